@@ -1,0 +1,574 @@
+import type { DateRange, OpenDateRange } from '../time/date-range.js';
+import { lengthInDays } from '../time/date-range.js';
+import { type DayNumber, dayNumber, type LocalDate, localDate, modulo } from '../time/local-date.js';
+import { byDepartmentId, type Membership, type SharePeriod, sharePeriods, WHOLE_SHARE } from './shares.js';
+
+const MINUTES_PER_DAY = 1_440;
+
+/** Everything a worker's capacity rests on: civil days of his home zone, whole minutes. Order does not matter. */
+export interface WorkerFacts {
+  workerId: string;
+  /** Those that count: READY, ACTIVE, ENDED or TERMINATED, to their end. */
+  engagements: readonly Engagement[];
+  memberships: readonly Membership[];
+  /** Approved only. */
+  timeOff: readonly TimeOff[];
+  /** Of the worker's region, null without one. One object for all workers of a region. */
+  holidays: HolidayCalendar | null;
+  /** Those that load him: HARD or SOFT, `to` cut to the release day. */
+  assignments: readonly Assignment[];
+}
+
+export interface Engagement extends OpenDateRange {
+  /** Each is in force until the next begins, before the first the worker has 0 minutes; without any he is unknown. */
+  patterns: readonly WorkPattern[];
+}
+
+/** Minutes by day, 7 for each week of the cycle, which is counted in both directions from the Monday `anchor`. */
+export interface WorkPattern {
+  from: LocalDate;
+  anchor: LocalDate;
+  minutes: readonly number[];
+}
+
+/** Minutes on each of the days, null for the whole days. */
+export interface TimeOff extends DateRange {
+  minutesPerDay: number | null;
+}
+
+/** Public holidays of a region in date order: `minutesOff[i]` of the 1,440 minutes of day `days[i]`. */
+export interface HolidayCalendar {
+  readonly days: Int32Array;
+  readonly minutesOff: Int32Array;
+}
+
+/** HARD: CONFIRMED, ACTIVE, COMPLETED or RELEASED. SOFT: PROPOSED. */
+export type Firmness = 'HARD' | 'SOFT';
+
+export interface Assignment extends OpenDateRange {
+  id: string;
+  objectiveId: string;
+  firmness: Firmness;
+  load: Load;
+}
+
+/** How many minutes a day an assignment takes. `percent` is of the effective minutes, in hundredths of a percent. */
+export type Load = { mode: 'RATE'; minutesPerDay: number } | { mode: 'PERCENT'; percent: number };
+
+/**
+ * What is measured, in minutes. `tentative` is the load of SOFT assignments beside `confirmed`, of HARD ones;
+ * `outsideCapacity` is the part of `confirmed` on days on which the worker has no effective minutes.
+ */
+export const MEASURES = [
+  'contracted',
+  'holiday',
+  'timeOff',
+  'effective',
+  'confirmed',
+  'tentative',
+  'free',
+  'overAllocated',
+  'outsideCapacity',
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** A day that does not count: the worker is not in the department. Its minutes are 0. */
+export const NOT_A_MEMBER = 0;
+export const KNOWN = 1;
+/** The day of an engagement without any pattern (NO_PATTERN): `confirmed` and `tentative` hold, all else is null, kept as 0. */
+export const UNKNOWN = 2;
+
+/** Minutes by day, one array for each measure. The arrays may be shared with others: never write to them. */
+export interface MeasuredDays extends Readonly<Record<Measure, Int32Array>> {
+  readonly workerId: string;
+  readonly firstDay: DayNumber;
+  readonly length: number;
+  /** NOT_A_MEMBER, KNOWN or UNKNOWN for each day. */
+  readonly states: Uint8Array;
+}
+
+export type WorkerDays = MeasuredDays;
+
+/** A worker's part in one department, null for the share that no membership covers. */
+export interface DepartmentDays extends MeasuredDays {
+  readonly departmentId: string | null;
+}
+
+/** Minutes by day that an assignment takes of its worker, and of his departments, which add up to them. */
+export interface AssignmentDays {
+  readonly assignment: Assignment;
+  readonly minutes: Int32Array;
+  readonly departments: readonly { departmentId: string | null; minutes: Int32Array }[];
+}
+
+/**
+ * The holidays of a region, compiled once for all its workers.
+ * @param minutesOff by date, of the 1,440 of a civil day; where several holidays fall on a date the largest counts
+ */
+export function holidayCalendar(minutesOff: Iterable<readonly [LocalDate, number]>): HolidayCalendar {
+  const largest = new Map<DayNumber, number>();
+  for (const [date, minutes] of minutesOff) {
+    const day = dayNumber(date);
+    largest.set(day, Math.min(MINUTES_PER_DAY, Math.max(minutes, largest.get(day) ?? 0)));
+  }
+  const days = Int32Array.from(largest.keys()).sort();
+  return { days, minutesOff: days.map((day) => largest.get(day)!) };
+}
+
+/** The days of a worker: contracted = holiday + timeOff + effective and free - overAllocated = effective - confirmed. */
+export function workerDays(facts: WorkerFacts, range: DateRange): WorkerDays {
+  return daysFrom(facts, dayNumber(range.from), lengthInDays(range));
+}
+
+function daysFrom(facts: WorkerFacts, firstDay: DayNumber, length: number): WorkerDays {
+  const days = blankDays(facts.workerId, firstDay, length);
+  days.states.fill(KNOWN);
+  for (const engagement of facts.engagements) addEngagement(days, engagement);
+  if (facts.holidays !== null) addHolidays(days, facts.holidays);
+  for (const timeOff of facts.timeOff) addTimeOff(days, timeOff);
+  settleCapacity(days);
+  for (const assignment of facts.assignments) {
+    addLoad(assignment, days, assignment.firmness === 'HARD' ? days.confirmed : days.tentative);
+  }
+  settleLoad(days);
+  return days;
+}
+
+function blankDays(workerId: string, firstDay: DayNumber, length: number): MeasuredDays {
+  // One buffer for all measures: with one for each, everything takes twice as long (10,000 workers, 91 days).
+  const buffer = new ArrayBuffer(MEASURES.length * length * Int32Array.BYTES_PER_ELEMENT);
+  let offset = 0;
+  const minutes = () => {
+    const array = new Int32Array(buffer, offset, length);
+    offset += array.byteLength;
+    return array;
+  };
+  return {
+    workerId,
+    firstDay,
+    length,
+    states: new Uint8Array(length),
+    contracted: minutes(),
+    holiday: minutes(),
+    timeOff: minutes(),
+    effective: minutes(),
+    confirmed: minutes(),
+    tentative: minutes(),
+    free: minutes(),
+    overAllocated: minutes(),
+    outsideCapacity: minutes(),
+  };
+}
+
+function firstIndex(days: MeasuredDays, from: LocalDate): number {
+  return Math.max(0, dayNumber(from) - days.firstDay);
+}
+
+function lastIndex(days: MeasuredDays, to: LocalDate | null): number {
+  return to === null ? days.length - 1 : Math.min(days.length - 1, dayNumber(to) - days.firstDay);
+}
+
+function addEngagement(days: WorkerDays, { from, to, patterns }: Engagement): void {
+  const first = firstIndex(days, from);
+  const last = lastIndex(days, to);
+  if (last < first) return;
+  if (patterns.length === 0) {
+    days.states.fill(UNKNOWN, first, last + 1);
+    return;
+  }
+  const ordered = patterns.length === 1 ? patterns : patterns.toSorted(byFrom);
+  for (const [i, pattern] of ordered.entries()) {
+    const next = ordered[i + 1];
+    const start = Math.max(first, firstIndex(days, pattern.from));
+    const end = next === undefined ? last : Math.min(last, dayNumber(next.from) - days.firstDay - 1);
+    addPattern(days, pattern, start, end);
+  }
+}
+
+function addPattern(days: WorkerDays, { anchor, minutes }: WorkPattern, start: number, end: number): void {
+  const { contracted } = days;
+  let position = modulo(days.firstDay + start - dayNumber(anchor), minutes.length);
+  for (let i = start; i <= end; i++) {
+    contracted[i] = contracted[i]! + minutes[position]!;
+    position = position + 1 === minutes.length ? 0 : position + 1;
+  }
+}
+
+function addHolidays({ firstDay, length, holiday }: WorkerDays, { days, minutesOff }: HolidayCalendar): void {
+  for (let k = lowerBound(days, firstDay); k < days.length && days[k]! < firstDay + length; k++) {
+    holiday[days[k]! - firstDay] = minutesOff[k]!;
+  }
+}
+
+/** The first index whose value is not below; the values ascend. */
+function lowerBound(values: Int32Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function addTimeOff(days: WorkerDays, { from, to, minutesPerDay }: TimeOff): void {
+  const { timeOff } = days;
+  // A whole day is as many minutes as a day can have; what is above the contracted ones is cut when the day is settled.
+  const minutes = minutesPerDay ?? MINUTES_PER_DAY;
+  const last = lastIndex(days, to);
+  for (let i = firstIndex(days, from); i <= last; i++) timeOff[i] = timeOff[i]! + minutes;
+}
+
+/** Turns the sums of the facts into the day's capacity: until here `holiday` is of 1,440 and nothing is capped. */
+function settleCapacity({ length, states, contracted, holiday, timeOff, effective }: WorkerDays): void {
+  for (let i = 0; i < length; i++) {
+    if (states[i] === UNKNOWN) {
+      contracted[i] = holiday[i] = timeOff[i] = 0;
+      continue;
+    }
+    const work = Math.min(MINUTES_PER_DAY, contracted[i]!);
+    // Half up.
+    const publicHoliday = Math.floor((2 * work * holiday[i]! + MINUTES_PER_DAY) / (2 * MINUTES_PER_DAY));
+    const leave = Math.min(work - publicHoliday, timeOff[i]!);
+    contracted[i] = work;
+    holiday[i] = publicHoliday;
+    timeOff[i] = leave;
+    effective[i] = work - publicHoliday - leave;
+  }
+}
+
+function addLoad({ from, to, load }: Assignment, days: WorkerDays, target: Int32Array): void {
+  const { effective, states } = days;
+  const last = lastIndex(days, to);
+  for (let i = firstIndex(days, from); i <= last; i++) {
+    target[i] = target[i]! + minutesOn(load, effective[i]!, states[i] === UNKNOWN);
+  }
+}
+
+function minutesOn(load: Load, effective: number, isUnknown: boolean): number {
+  switch (load.mode) {
+    case 'RATE':
+      return effective > 0 || isUnknown ? load.minutesPerDay : 0;
+    case 'PERCENT':
+      // Rounded down, so that percents of at most 100 in all never overbook anybody.
+      return Math.floor((load.percent * effective) / WHOLE_SHARE);
+  }
+}
+
+function settleLoad(days: WorkerDays): void {
+  const { length, states, effective, confirmed, free, overAllocated, outsideCapacity } = days;
+  for (let i = 0; i < length; i++) {
+    if (states[i] === UNKNOWN) continue;
+    const left = effective[i]! - confirmed[i]!;
+    if (left >= 0) free[i] = left;
+    else overAllocated[i] = -left;
+    if (effective[i] === 0) outsideCapacity[i] = confirmed[i]!;
+  }
+}
+
+/**
+ * The worker's days given out to his departments, by department id, "no department" last; every measure adds up to the
+ * worker's. The whole of a worker in one department all the time shares the worker's arrays.
+ */
+export function departmentDays(facts: WorkerFacts, days: WorkerDays): DepartmentDays[] {
+  const periods = sharePeriods(facts.memberships, days.firstDay, days.length);
+  const sole = soleDepartment(periods);
+  if (sole !== undefined) return [{ ...days, departmentId: sole }];
+
+  const lines = new Map<string | null, DepartmentDays>();
+  for (const departmentId of departmentsOf(periods)) {
+    const { workerId, firstDay, length } = days;
+    lines.set(departmentId, { ...blankDays(workerId, firstDay, length), departmentId });
+  }
+  for (const period of periods) {
+    const members = period.departmentIds.map((id) => lines.get(id)!);
+    for (let i = period.first; i <= period.last; i++) shareDay(days, i, period, members);
+  }
+  return [...lines.values()];
+}
+
+/** Only s() of sums is monotone, so the smaller measures are differences of it (CAPACITY.md, Departments). */
+function shareDay(days: WorkerDays, i: number, { shares }: SharePeriod, members: readonly DepartmentDays[]) {
+  const isUnknown = days.states[i] === UNKNOWN;
+  const contracted = shares.of(days.contracted[i]!);
+  const worked = shares.of(days.effective[i]! + days.timeOff[i]!);
+  const effective = shares.of(days.effective[i]!);
+  const confirmed = shares.of(days.confirmed[i]!);
+  const loaded = shares.of(days.confirmed[i]! + days.tentative[i]!);
+  const isOutsideCapacity = days.effective[i] === 0;
+  for (let k = 0; k < members.length; k++) {
+    const line = members[k]!;
+    line.states[i] = days.states[i]!;
+    line.confirmed[i] = confirmed[k]!;
+    line.tentative[i] = loaded[k]! - confirmed[k]!;
+    if (isUnknown) continue;
+    line.contracted[i] = contracted[k]!;
+    line.holiday[i] = contracted[k]! - worked[k]!;
+    line.timeOff[i] = worked[k]! - effective[k]!;
+    line.effective[i] = effective[k]!;
+    line.free[i] = Math.max(0, effective[k]! - confirmed[k]!);
+    line.overAllocated[i] = Math.max(0, confirmed[k]! - effective[k]!);
+    if (isOutsideCapacity) line.outsideCapacity[i] = confirmed[k]!;
+  }
+}
+
+/** The department that has all of the worker on every day; null is "no department", undefined none. */
+function soleDepartment(periods: readonly SharePeriod[]): string | null | undefined {
+  const departmentIds = departmentsOf(periods);
+  return departmentIds.length === 1 ? departmentIds[0] : undefined;
+}
+
+function departmentsOf(periods: readonly SharePeriod[]): (string | null)[] {
+  if (periods.length === 1) return [...periods[0]!.departmentIds];
+  return [...new Set(periods.flatMap((period) => period.departmentIds))].sort(byDepartmentId);
+}
+
+/**
+ * The assignments that touch the days, HARD before SOFT, each by (from, id): the order in which their minutes are given
+ * out to departments. Over HARD ones they add up to `confirmed`, over SOFT ones to `tentative`.
+ */
+export function assignmentDays(facts: WorkerFacts, days: WorkerDays): AssignmentDays[] {
+  const touching = facts.assignments.filter(({ from, to }) => lastIndex(days, to) >= firstIndex(days, from));
+  if (touching.length === 0) return [];
+  const periods = sharePeriods(facts.memberships, days.firstDay, days.length);
+  const sole = soleDepartment(periods);
+  const departmentIds = departmentsOf(periods);
+  const sumSoFar = new Int32Array(days.length);
+  return touching.sort(byFirmness).map((assignment) => {
+    const minutes = new Int32Array(days.length);
+    addLoad(assignment, days, minutes);
+    if (sole !== undefined) return { assignment, minutes, departments: [{ departmentId: sole, minutes }] };
+
+    const lines = new Map(departmentIds.map((id) => [id, new Int32Array(days.length)]));
+    for (const { first, last, departmentIds, shares } of periods) {
+      const members = departmentIds.map((id) => lines.get(id)!);
+      for (let i = first; i <= last; i++) {
+        const before = shares.of(sumSoFar[i]!);
+        sumSoFar[i] = sumSoFar[i]! + minutes[i]!;
+        const after = shares.of(sumSoFar[i]!);
+        for (let k = 0; k < members.length; k++) members[k]![i] = after[k]! - before[k]!;
+      }
+    }
+    return {
+      assignment,
+      minutes,
+      departments: Array.from(lines, ([departmentId, minutes]) => ({ departmentId, minutes })),
+    };
+  });
+}
+
+function byFirmness(a: Assignment, b: Assignment): number {
+  if (a.firmness !== b.firmness) return a.firmness === 'HARD' ? -1 : 1;
+  return byStart(a, b);
+}
+
+function byStart(a: Assignment, b: Assignment): number {
+  return byFrom(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+function byFrom(a: { from: LocalDate }, b: { from: LocalDate }): number {
+  return a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
+}
+
+/** Days on which more minutes must be worked than there are. */
+export interface Overbooking extends DateRange {
+  /** The HARD assignments with minutes on these days, by (from, id). */
+  forcedAssignmentIds: string[];
+  minutesOver: number;
+  availableMinutes: number;
+}
+
+/**
+ * The overbooked windows that meet the range, in order and whole, even where they reach beyond it. Assignments without
+ * an end are judged to the horizon, or to the end of the range if that is later. Unknown days are left out.
+ *
+ * An item of RATE or PERCENT is bound to its day, so Hall's condition (P. Hall, 1935) is that of each day, and the
+ * windows of CAPACITY.md are the longest runs of days that are over.
+ */
+export function overbookings(
+  facts: WorkerFacts,
+  range: DateRange,
+  horizon: LocalDate = range.to,
+): Overbooking[] {
+  const hard = hardFacts(facts, horizon > range.to ? horizon : range.to);
+  const first = dayNumber(range.from);
+  const last = dayNumber(range.to);
+  let days = daysFrom(hard, first, last - first + 1);
+  if (!days.overAllocated.some((minutes) => minutes > 0)) return [];
+
+  // A run at an edge goes on beyond it. Nothing is over before the first assignment or after the last one's end.
+  while (days.overAllocated[0]! > 0) days = daysFrom(hard, days.firstDay - days.length, 2 * days.length);
+  while (days.overAllocated.at(-1)! > 0) days = daysFrom(hard, days.firstDay, 2 * days.length);
+  return runsOver(days)
+    .filter((run) => days.firstDay + run.first <= last && days.firstDay + run.last >= first)
+    .map((run) => overbookingOf(hard, days, run));
+}
+
+/** The minutes of the worker's HARD assignments, taken whole, that cannot be placed; those without an end to the horizon. */
+export function minutesUnplaced(facts: WorkerFacts, horizon: LocalDate): number {
+  const hard = hardFacts(facts, horizon);
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of hard.assignments) {
+    first = Math.min(first, dayNumber(from));
+    last = Math.max(last, dayNumber(to ?? horizon));
+  }
+  if (last < first) return 0;
+  return daysFrom(hard, first, last - first + 1).overAllocated.reduce((sum, minutes) => sum + minutes, 0);
+}
+
+function hardFacts(facts: WorkerFacts, horizon: LocalDate): WorkerFacts {
+  const assignments = facts.assignments
+    .filter(({ firmness }) => firmness === 'HARD')
+    .map((assignment) => ({ ...assignment, to: assignment.to ?? horizon }));
+  return { ...facts, assignments };
+}
+
+function runsOver({ length, overAllocated }: WorkerDays): { first: number; last: number }[] {
+  const runs: { first: number; last: number }[] = [];
+  for (let i = 0; i < length; i++) {
+    if (overAllocated[i] === 0) continue;
+    const run = runs.at(-1);
+    if (run?.last === i - 1) run.last = i;
+    else runs.push({ first: i, last: i });
+  }
+  return runs;
+}
+
+function overbookingOf(
+  hard: WorkerFacts,
+  days: WorkerDays,
+  run: { first: number; last: number },
+): Overbooking {
+  const from = days.firstDay + run.first;
+  const window = daysFrom(hard, from, run.last - run.first + 1);
+  const sum = (minutes: Int32Array) => minutes.reduce((a, b) => a + b, 0);
+  return {
+    from: localDate(from),
+    to: localDate(days.firstDay + run.last),
+    forcedAssignmentIds: assignmentDays(hard, window)
+      .filter(({ minutes }) => sum(minutes) > 0)
+      .map(({ assignment }) => assignment.id),
+    minutesOver: sum(window.overAllocated),
+    availableMinutes: sum(window.effective),
+  };
+}
+
+/** Minutes of a group over a range. The measures leave out unknown days, and are null if there are only such. */
+export interface GroupSum extends Record<Measure, number | null> {
+  /** HARD minutes on unknown days, which are left out of `confirmed`. */
+  unknownConfirmed: number;
+  /** Distinct workers with an unknown day. */
+  unknownWorkers: number;
+}
+
+/** Adds up the days of a group's workers, bucket by bucket. */
+export class GroupSums {
+  readonly #buckets: readonly { first: DayNumber; last: DayNumber }[];
+  readonly #minutes: Float64Array;
+  readonly #tallies: { isKnown: boolean; unknownConfirmed: number; unknownWorkers: number }[];
+
+  constructor(buckets: readonly DateRange[]) {
+    this.#buckets = buckets.map(({ from, to }) => ({ first: dayNumber(from), last: dayNumber(to) }));
+    this.#minutes = new Float64Array(buckets.length * MEASURES.length);
+    this.#tallies = buckets.map(() => ({ isKnown: false, unknownConfirmed: 0, unknownWorkers: 0 }));
+  }
+
+  /**
+   * Adds one worker: all his days, or those of each of his departments that belong to the group. Must be called once
+   * for each worker, else he is counted twice among the unknown ones.
+   * @throws RangeError if the days do not cover the buckets
+   */
+  addWorker(parts: readonly MeasuredDays[]): void {
+    for (let bucket = 0; bucket < this.#buckets.length; bucket++) {
+      let isUnknown = false;
+      for (const days of parts) {
+        if (this.#addDays(bucket, days)) isUnknown = true;
+      }
+      if (isUnknown) this.#tallies[bucket]!.unknownWorkers += 1;
+    }
+  }
+
+  /** The sums so far, in the order of the buckets. */
+  sums(): GroupSum[] {
+    return this.#tallies.map(({ isKnown, unknownConfirmed, unknownWorkers }, bucket) => {
+      const isNull = !isKnown && unknownWorkers > 0;
+      const minutes = (measure: Measure) =>
+        isNull ? null : this.#minutes[bucket * MEASURES.length + MEASURES.indexOf(measure)]!;
+      return {
+        contracted: minutes('contracted'),
+        holiday: minutes('holiday'),
+        timeOff: minutes('timeOff'),
+        effective: minutes('effective'),
+        confirmed: minutes('confirmed'),
+        tentative: minutes('tentative'),
+        free: minutes('free'),
+        overAllocated: minutes('overAllocated'),
+        outsideCapacity: minutes('outsideCapacity'),
+        unknownConfirmed,
+        unknownWorkers,
+      };
+    });
+  }
+
+  /** Whether there was an unknown day. */
+  #addDays(bucket: number, days: MeasuredDays): boolean {
+    const first = this.#buckets[bucket]!.first - days.firstDay;
+    const last = this.#buckets[bucket]!.last - days.firstDay;
+    if (first < 0 || last >= days.length) {
+      throw new RangeError('The days of a worker do not cover the buckets they are added to.');
+    }
+    const tally = this.#tallies[bucket]!;
+    let isUnknown = false;
+    for (let i = first; i <= last; i++) {
+      if (days.states[i] === KNOWN) tally.isKnown = true;
+      if (days.states[i] !== UNKNOWN) continue;
+      isUnknown = true;
+      tally.unknownConfirmed += days.confirmed[i]!;
+    }
+    for (let k = 0; k < MEASURES.length; k++) {
+      this.#minutes[bucket * MEASURES.length + k]! += knownSum(days[MEASURES[k]!], days.states, first, last);
+    }
+    return isUnknown;
+  }
+}
+
+function knownSum(minutes: Int32Array, states: Uint8Array, first: number, last: number): number {
+  let sum = 0;
+  for (let i = first; i <= last; i++) if (states[i] === KNOWN) sum += minutes[i]!;
+  return sum;
+}
+
+/** The sums of one worker's days, or of his part in a department, over a range within them, as a group of one. */
+export function sumOver(days: MeasuredDays, range: DateRange): GroupSum {
+  const sums = new GroupSums([range]);
+  sums.addWorker([days]);
+  return sums.sums()[0]!;
+}
+
+/**
+ * Confirmed by effective minutes in hundredths of a percent, half up: 7,143 is 71.43 %. Null where there is nothing to
+ * divide by. Of a group give the sums: a mean of ratios is no utilisation.
+ */
+export function utilisation(confirmed: number | null, effective: number | null): number | null {
+  if (confirmed === null || effective === null || effective === 0) return null;
+  return Math.floor((2 * confirmed * WHOLE_SHARE + effective) / (2 * effective));
+}
+
+/** Minutes a full-time worker works in a week, unless the organisation sets another number. */
+export const STANDARD_WEEK_MINUTES = 2_400;
+
+/** The minutes of one full-time equivalent over so many days, rounded half up. */
+export function standardMinutes(days: number, weekMinutes = STANDARD_WEEK_MINUTES): number {
+  return Math.floor((2 * weekMinutes * days + 7) / 14);
+}
+
+/** Full-time equivalents in hundredths, half up: 350 is 3.5. Divides by the standard minutes before their rounding. */
+export function fullTimeEquivalents(
+  minutes: number,
+  days: number,
+  weekMinutes = STANDARD_WEEK_MINUTES,
+): number {
+  return Math.floor((1_400 * minutes + weekMinutes * days) / (2 * weekMinutes * days));
+}
