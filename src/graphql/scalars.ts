@@ -1,0 +1,60 @@
+import { Decimal as DecimalNumber } from 'decimal.js';
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLDateTimeISO, GraphQLTimeZone } from 'graphql-scalars';
+import { isLocalDate, type LocalDate } from '../time/local-date.js';
+
+function parseDate(value: unknown): LocalDate {
+  if (typeof value === 'string' && isLocalDate(value)) return value;
+  throw new GraphQLError(`${JSON.stringify(value)} is not a day of the calendar, YYYY-MM-DD.`);
+}
+
+export const GraphQLDate = new GraphQLScalarType<LocalDate, string>({
+  name: 'Date',
+  description: 'A day of the calendar without time or zone, `YYYY-MM-DD` (ISO 8601).',
+  serialize: (value) => value as string,
+  parseValue: parseDate,
+  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined),
+});
+
+export const GraphQLDateTime = new GraphQLScalarType({
+  ...GraphQLDateTimeISO.toConfig(),
+  name: 'DateTime',
+  description: 'An instant in UTC, such as `2027-03-01T08:30:00.000Z` (RFC 3339).',
+});
+
+function parseDecimal(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text === 'string' && /^-?\d{1,20}(\.\d{1,10})?$/.test(text)) return text;
+  throw new GraphQLError(`${JSON.stringify(value)} is not a decimal number such as "1234.50".`);
+}
+
+export const GraphQLDecimal = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'An exact decimal number, as a string such as `"1234.50"`. Never rounded on the way.',
+  serialize: (value) => new DecimalNumber(value as string | number).toFixed(),
+  parseValue: parseDecimal,
+  parseLiteral: (node) =>
+    parseDecimal(
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined,
+    ),
+});
+
+export const GraphQLZone = new GraphQLScalarType({
+  ...GraphQLTimeZone.toConfig(),
+  name: 'TimeZone',
+  description: 'A time zone by its IANA name, such as `Europe/Zurich`.',
+});
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+function parseCurrency(value: unknown): string {
+  if (typeof value === 'string' && CURRENCIES.has(value)) return value;
+  throw new GraphQLError(`${JSON.stringify(value)} is not a currency code such as "CHF".`);
+}
+
+export const GraphQLCurrency = new GraphQLScalarType<string, string>({
+  name: 'Currency',
+  description: 'A currency by its ISO 4217 code, such as `CHF`.',
+  serialize: (value) => value as string,
+  parseValue: parseCurrency,
+  parseLiteral: (node) => parseCurrency(node.kind === Kind.STRING ? node.value : undefined),
+});
