@@ -1,0 +1,85 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Role, Viewer } from '../graphql/context.js';
+import type { Standing } from './grants.js';
+
+// Who may do what: every rule, as a pure predicate.
+
+export const has = (viewer: Viewer, ...roles: Role[]): boolean => roles.some((role) => viewer.roles.has(role));
+
+const isSelf = (viewer: Viewer, worker: { id: string }) => viewer.workerId !== null && viewer.workerId === worker.id;
+
+const isHeadOf = (viewer: Viewer, worker: Standing) => worker.departmentIds.some((id) => viewer.headOf.has(id));
+
+/** Roles that see every worker; a worker sees his own departments, a head his subtrees and all freelancers. */
+const seesEveryone = (viewer: Viewer) =>
+  has(viewer, 'ADMIN', 'HR', 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'FINANCE', 'RISK_OFFICER') ||
+  viewer.scopes.has('capacity:read') ||
+  viewer.scopes.has('workforce:read') ||
+  viewer.scopes.has('assignments:write') ||
+  viewer.scopes.has('workforce:write');
+
+/** Name, skills, zone and capacity of a worker. */
+export const canSeeWorker = (viewer: Viewer, worker: Standing): boolean =>
+  seesEveryone(viewer) ||
+  isSelf(viewer, worker) ||
+  isHeadOf(viewer, worker) ||
+  (has(viewer, 'DEPARTMENT_HEAD') && worker.kind === 'FREELANCER') ||
+  (has(viewer, 'WORKER') && worker.departmentIds.some((id) => viewer.departments.has(id)));
+
+/** `canSeeWorker` as a condition on the table `worker` under `alias`, for lists. `today` is a day. */
+export function reach(viewer: Viewer, alias: string, today: string): RawBuilder<boolean> {
+  if (seesEveryone(viewer)) return sql`true`;
+  const departments = [...viewer.headOf, ...(has(viewer, 'WORKER') ? viewer.departments : [])];
+  const worker = sql.raw(alias);
+  return sql<boolean>`(${worker}.id = ${viewer.workerId}::uuid
+    or (${has(viewer, 'DEPARTMENT_HEAD')}::boolean and ${worker}.kind = 'FREELANCER')
+    or exists (select 1 from membership seen where seen.worker_id = ${worker}.id
+      and seen.department_id = any(${departments}::uuid[]) and (seen."to" is null or seen."to" >= ${today}::date)))`;
+}
+
+/** Pay, rates and personal data. */
+export const canSeePay = (viewer: Viewer, worker: Standing): boolean =>
+  has(viewer, 'HR', 'FINANCE') ||
+  isSelf(viewer, worker) ||
+  isHeadOf(viewer, worker) ||
+  (worker.kind === 'FREELANCER' && worker.objectiveIds.some((id) => viewer.leads.has(id)));
+
+/** `canSeePay` for lists: who may filter or sort everybody by it. */
+export const canSeeAllPay = (viewer: Viewer): boolean => has(viewer, 'HR', 'FINANCE');
+
+/** Kind and reason of leave. */
+export const canSeeReasonOfLeave = (viewer: Viewer, worker: Standing): boolean =>
+  has(viewer, 'HR') || isSelf(viewer, worker) || isHeadOf(viewer, worker);
+
+export const canManageDepartments = (viewer: Viewer): boolean => has(viewer, 'ADMIN');
+
+export const canManageHolidays = (viewer: Viewer): boolean => has(viewer, 'ADMIN');
+
+export const canManageAccess = (viewer: Viewer): boolean => has(viewer, 'ADMIN');
+
+/** Workers, engagements, patterns, memberships, skills. */
+export const canManageWorkforce = (viewer: Viewer): boolean => has(viewer, 'HR') || viewer.scopes.has('workforce:write');
+
+export const canRequestTimeOff = (viewer: Viewer, worker: Standing): boolean =>
+  canDecideTimeOff(viewer, worker) || isSelf(viewer, worker);
+
+export const canDecideTimeOff = (viewer: Viewer, worker: Standing): boolean => has(viewer, 'HR') || isHeadOf(viewer, worker);
+
+/** Objectives: an admin all, a head those that his departments own, a lead his own and those below them. */
+export const canManageObjective = (viewer: Viewer, objective: { id: string | null; parentId: string | null; ownerId: string }): boolean =>
+  has(viewer, 'ADMIN') ||
+  viewer.headOf.has(objective.ownerId) ||
+  [objective.id, objective.parentId].some((id) => id !== null && viewer.leads.has(id));
+
+const managesAssignments = (viewer: Viewer) => has(viewer, 'RESOURCE_MANAGER') || viewer.scopes.has('assignments:write');
+
+export const canPropose = (viewer: Viewer, objectiveId: string, worker: Standing): boolean =>
+  managesAssignments(viewer) || viewer.leads.has(objectiveId) || isHeadOf(viewer, worker);
+
+/** Confirming, or changing what is confirmed. */
+export const canConfirm = (viewer: Viewer, objectiveId: string, worker: Standing): boolean =>
+  managesAssignments(viewer) ||
+  isHeadOf(viewer, worker) ||
+  (worker.kind === 'FREELANCER' && viewer.leads.has(objectiveId));
+
+export const canOverrideOverbooking = (viewer: Viewer): boolean => has(viewer, 'RESOURCE_MANAGER');

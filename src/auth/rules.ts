@@ -1,0 +1,34 @@
+import type { Viewer } from '../graphql/context.js';
+import { canManageDepartments } from './policy.js';
+
+/** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
+export type Rule = (viewer: Viewer) => boolean;
+
+const scope =
+  (...scopes: string[]): Rule =>
+  (viewer) =>
+    !viewer.isClient || scopes.some((name) => viewer.scopes.has(name));
+
+/** Everyone signed in; clients need one of the reading scopes. */
+const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'assignments:write');
+const capacityReaders = scope('capacity:read');
+const subscribers = scope('events:subscribe');
+const planners: Rule = (viewer) =>
+  has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
+const admins: Rule = (viewer) => has(viewer, 'ADMIN');
+const everyone: Rule = () => true;
+
+/** Deny by default: a root field that is not named here stops the start. */
+export const rootRules: Readonly<Record<string, Rule>> = {
+  'Query.viewer': everyone,
+  'Query.node': readers,
+  'Query.nodes': readers,
+  'Query.department': readers,
+  'Query.departmentByCode': readers,
+  'Query.departments': readers,
+  'Mutation.departmentCreate': canManageDepartments,
+  'Mutation.departmentUpdate': canManageDepartments,
+  'Mutation.departmentMove': canManageDepartments,
+  'Mutation.departmentArchive': canManageDepartments,
+  'Mutation.departmentRestore': canManageDepartments,
+};

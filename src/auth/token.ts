@@ -1,0 +1,69 @@
+import jwt, { type Algorithm, type GetPublicKeyOrSecret, type JwtPayload } from 'jsonwebtoken';
+import { JwksClient } from 'jwks-rsa';
+import { UserError } from '../graphql/errors.js';
+
+/** How tokens are verified: by a shared secret (HS256), or by the keys that an OIDC provider publishes. */
+export interface TokenSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly secret?: string | undefined;
+  readonly jwksUrl?: string | undefined;
+}
+
+export interface Claims {
+  /** Who the token speaks for. */
+  readonly subject: string;
+  readonly expiresAt: Date;
+}
+
+export type TokenReader = (authorization: unknown) => Promise<Claims>;
+
+const REQUIRED = ['sub', 'exp', 'iat', 'iss', 'aud'] as const;
+
+/**
+ * Reads `Bearer <token>`. The algorithm is pinned by the settings, never taken from the token.
+ * The function it gives throws UserError UNAUTHENTICATED.
+ */
+export function tokenReader({ issuer, audience, secret, jwksUrl }: TokenSettings): TokenReader {
+  const algorithms: Algorithm[] = jwksUrl ? ['RS256', 'ES256'] : ['HS256'];
+  const key = jwksUrl ? publishedKey(jwksUrl) : secret!;
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(String(authorization ?? ''))?.[1];
+    if (!token) throw unauthenticated('A bearer token is required.');
+    const claims = await verify(token, key, { algorithms, issuer, audience });
+    const missing = REQUIRED.filter((name) => claims[name] === undefined);
+    if (missing.length > 0) throw unauthenticated(`The token lacks ${missing.join(', ')}.`);
+    return { subject: claims.sub!, expiresAt: new Date(claims.exp! * 1000) };
+  };
+}
+
+function publishedKey(jwksUri: string): GetPublicKeyOrSecret {
+  const client = new JwksClient({ jwksUri, cache: true, rateLimit: true, timeout: 5_000 });
+  return (header, callback) => {
+    client.getSigningKey(header.kid).then(
+      (found) => callback(null, found.getPublicKey()),
+      (error) => callback(error),
+    );
+  };
+}
+
+function verify(token: string, key: string | GetPublicKeyOrSecret, options: jwt.VerifyOptions): Promise<JwtPayload> {
+  return new Promise((resolve, reject) => {
+    jwt.verify(token, key, options, (error, claims) => {
+      if (error || typeof claims !== 'object') reject(unauthenticated('The token is not valid, or no longer.'));
+      else resolve(claims as JwtPayload);
+    });
+  });
+}
+
+export const unauthenticated = (message: string) => new UserError('UNAUTHENTICATED', message);
+
+/** A token as the demo and the tests use them. */
+export const issueToken = (subject: string, settings: TokenSettings, secondsToLive: number): string =>
+  jwt.sign({}, settings.secret!, {
+    algorithm: 'HS256',
+    subject,
+    issuer: settings.issuer,
+    audience: settings.audience,
+    expiresIn: secondsToLive,
+  });

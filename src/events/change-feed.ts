@@ -1,0 +1,156 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { UserError } from '../graphql/errors.js';
+import type { ChangeEvent } from './change-event.js';
+import type { LogAccess } from './log-access.js';
+
+declare module '../graphql/context.js' {
+  interface Context {
+    readonly feed: ChangeFeed;
+  }
+}
+
+const BATCH = 500;
+const RETRY_MS = 500;
+
+const READ = `select sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
+    actor_id as "actorId", cause_id as "causeId", capacity, occurred_at as "occurredAt"
+  from change_event where sequence > $1 order by sequence limit ${BATCH}`;
+
+/**
+ * Follows the change log, across processes. A notification is only the doorbell: events are always read from the
+ * table, so a follower that was slow, or away, misses nothing.
+ */
+export class ChangeFeed {
+  readonly #doorbell = new EventEmitter().setMaxListeners(0);
+  readonly #log: LogAccess;
+  #listener: pg.Client | undefined;
+  #closed = false;
+  #logId = '';
+
+  constructor(log: LogAccess) {
+    this.#log = log;
+  }
+
+  async open(): Promise<void> {
+    const [log] = await this.#log.rows<{ id: string }>('feed.log', 'select id from change_log');
+    this.#logId = log!.id;
+    await this.#listen();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#doorbell.emit('ring');
+    await this.#listener?.end();
+  }
+
+  /** Says that something was published. */
+  ring(): void {
+    this.#doorbell.emit('ring');
+  }
+
+  /** The sequence of the newest published event, 0 before the first. */
+  async position(): Promise<number> {
+    const [row] = await this.#log.rows<{ sequence: number }>(
+      'feed.position',
+      'select coalesce(max(sequence), 0) as sequence from change_event',
+    );
+    return row!.sequence;
+  }
+
+  cursorOf(sequence: number): string {
+    return `${this.#logId}.${sequence}`;
+  }
+
+  /**
+   * The sequence that a cursor stands for.
+   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED where it is of another log or lies in the future
+   */
+  async sequenceOf(cursor: string): Promise<number> {
+    const [, logId, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(cursor) ?? [];
+    if (!logId) throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of a stream.', { reason: 'CURSOR', field: ['after'] });
+    if (logId !== this.#logId) {
+      throw new UserError('CURSOR_EXPIRED', 'This cursor is of another log. Read the state anew, then follow from now.', { reason: 'OTHER_LOG' });
+    }
+    const sequence = Number(digits);
+    if (sequence > (await this.position())) {
+      throw new UserError('CURSOR_EXPIRED', 'This cursor lies in the future of the log. Read the state anew, then follow from now.', { reason: 'FUTURE_CURSOR' });
+    }
+    return sequence;
+  }
+
+  /** Batches of events after `sequence`, oldest first, for ever: never empty, never with a gap. */
+  follow(sequence: number): AsyncIterableIterator<readonly ChangeEvent[]> {
+    let last = sequence;
+    let finished = false;
+    let ring: () => void = () => {};
+    let hasRung = true;
+    const onRing = () => {
+      hasRung = true;
+      ring();
+    };
+    this.#doorbell.on('ring', onRing);
+    const finish = () => {
+      finished = true;
+      this.#doorbell.off('ring', onRing);
+      ring();
+    };
+    const done = { done: true as const, value: undefined };
+
+    const next = async (): Promise<IteratorResult<readonly ChangeEvent[]>> => {
+      while (!finished && !this.#closed) {
+        if (!hasRung) {
+          await new Promise<void>((resolve) => {
+            ring = resolve;
+          });
+          continue;
+        }
+        hasRung = false;
+        const events = await this.#log.rows<ChangeEvent>('feed.read', READ, [last]);
+        if (events.length === 0) continue;
+        // There may be more than one batch: look again before waiting.
+        hasRung = true;
+        last = events.at(-1)!.sequence;
+        if (!finished) return { done: false, value: events };
+      }
+      finish();
+      return done;
+    };
+    return {
+      next,
+      // A generator that waits cannot be told to return; this can.
+      return: async () => {
+        finish();
+        return done;
+      },
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    };
+  }
+
+  async #listen(): Promise<void> {
+    if (!this.#log.connect) return;
+    const listener = await this.#log.connect();
+    this.#listener = listener;
+    listener.on('notification', () => this.ring());
+    listener.on('error', (error) => {
+      this.#log.warn('The feed lost its connection, and reconnects.', error);
+      void this.#relisten();
+    });
+    await listener.query('listen change_event');
+    // What was published while nobody listened.
+    this.ring();
+  }
+
+  async #relisten(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        return await this.#listen();
+      } catch {
+        await sleep(RETRY_MS);
+      }
+    }
+  }
+}

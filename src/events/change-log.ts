@@ -1,0 +1,45 @@
+import type { Context } from '../graphql/context.js';
+import type { CapacityLine } from './change-event.js';
+
+type Facts = Readonly<Record<string, unknown>>;
+
+export interface Change {
+  kind: string;
+  subjectType: string;
+  subjectId: string;
+  /** The worker whose capacity it is about. */
+  workerId?: string;
+  /** Shared by all events of one bulk change. */
+  causeId?: string;
+  before?: Facts | null;
+  /** No name, e-mail, pay, reason or kind of leave: the log is kept for good, and a person must be erasable. */
+  after?: Facts | null;
+  capacity?: readonly CapacityLine[];
+}
+
+const INSERT = `insert into change_event
+  (kind, subject_type, subject_id, worker_id, actor_id, cause_id, before, after, capacity)
+  select kind, subject_type, subject_id, worker_id, $1::uuid, cause_id, before, after, capacity
+  from jsonb_to_recordset($2::jsonb) as change (
+    kind text, subject_type text, subject_id uuid, worker_id uuid, cause_id uuid, before jsonb, after jsonb, capacity jsonb)`;
+
+/**
+ * Adds to the change log, in the order given, within the surrounding transaction. Call it under the lock of what
+ * changed: the id drawn here is, for one subject, the order of decision.
+ */
+export async function recordChanges(ctx: Context, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const records = changes.map((change) => ({
+    kind: change.kind,
+    subject_type: change.subjectType,
+    subject_id: change.subjectId,
+    worker_id: change.workerId,
+    cause_id: change.causeId,
+    before: change.before,
+    after: change.after,
+    capacity: change.capacity,
+  }));
+  await ctx.rows('change-log.insert', INSERT, [ctx.viewer.accountId, JSON.stringify(records)]);
+}
+
+export const recordChange = (ctx: Context, change: Change): Promise<void> => recordChanges(ctx, [change]);

@@ -1,0 +1,11 @@
+import type pg from 'pg';
+import type { Context } from '../graphql/context.js';
+
+/** How the publisher and the feed reach the log, outside of any request. */
+export interface LogAccess {
+  readonly rows: Context['rows'];
+  /** A connection of its own, for locks and notifications; null on the embedded database, which has one process. */
+  readonly connect: (() => Promise<pg.Client>) | null;
+  /** Told of what the process survives, such as a lost connection. */
+  readonly warn: (message: string, error: unknown) => void;
+}

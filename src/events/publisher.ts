@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { LogAccess } from './log-access.js';
+
+// Any constant: advisory locks are per database.
+const PUBLISHER_LOCK = 7_285_301;
+const BATCH = 1_000;
+const BUSY_POLL_MS = 25;
+const IDLE_POLL_MS = 250;
+const RETRY_MS = 1_000;
+
+/**
+ * Takes the visible rows without a sequence in the order of their ids and numbers them, gap-free. What commits later
+ * is numbered later, so a reader that goes by `sequence` never loses an event that was slow to commit.
+ */
+const NUMBER = `with batch as (
+    select id from change_event where sequence is null order by id limit ${BATCH}
+  ), numbered as (
+    select id, row_number() over (order by id) + (select coalesce(max(sequence), 0) from change_event) as sequence from batch
+  ), published as (
+    update change_event event set sequence = numbered.sequence from numbered where event.id = numbered.id
+    returning event.sequence, event.occurred_at
+  )
+  select count(*) as published, extract(epoch from now() - min(occurred_at)) as "lagSeconds" from published`;
+
+interface Published {
+  published: number;
+  lagSeconds: string | null;
+}
+
+/**
+ * The one publisher of a database: whichever process holds the lock. It is woken at once by writes of its own process,
+ * and polls for those of others.
+ */
+export class Publisher {
+  #stopped = false;
+  #leads = false;
+  #lagSeconds = 0;
+  #wake: () => void = () => {};
+  #isWoken = false;
+  readonly #stop = new AbortController();
+  readonly #done: Promise<void>;
+
+  /** `ring` is called after each batch, once it is committed. */
+  constructor(
+    readonly log: LogAccess,
+    readonly ring: () => void,
+  ) {
+    this.#done = log.connect ? this.#leadInTurn(log.connect) : this.#publishEmbedded();
+  }
+
+  /** Whether this process is the one that publishes. */
+  get leads(): boolean {
+    return this.#leads;
+  }
+
+  /** How long the oldest event of the last batch had waited. */
+  get lagSeconds(): number {
+    return this.#lagSeconds;
+  }
+
+  /** Says that something was written. */
+  wake(): void {
+    this.#isWoken = true;
+    this.#wake();
+  }
+
+  /** Publishes what is there, then ends. */
+  async close(): Promise<void> {
+    this.#stopped = true;
+    this.wake();
+    this.#stop.abort();
+    await this.#done;
+  }
+
+  async #publishEmbedded(): Promise<void> {
+    this.#leads = true;
+    const publish = () => this.log.rows<Published>('publisher.number', NUMBER);
+    // One process is all there is: nobody else's writes to poll for.
+    await this.#publishUntilStopped(publish, Number.POSITIVE_INFINITY);
+  }
+
+  async #leadInTurn(connect: () => Promise<pg.Client>): Promise<void> {
+    while (!this.#stopped) {
+      let client: pg.Client | undefined;
+      try {
+        client = await connect();
+        await this.#leadOn(client);
+      } catch (error) {
+        this.log.warn('The publisher lost its connection, and tries again.', error);
+      } finally {
+        this.#leads = false;
+        await client?.end().catch(() => {});
+      }
+      if (!this.#stopped) await sleep(RETRY_MS, undefined, { signal: this.#stop.signal }).catch(() => {});
+    }
+  }
+
+  /** Waits for the lock, then publishes until stopped or until the connection breaks. */
+  async #leadOn(client: pg.Client): Promise<void> {
+    let broken: Error | undefined;
+    client.on('error', (error) => {
+      broken = error;
+      this.wake();
+    });
+    while (!this.#stopped && !this.#leads) {
+      const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [PUBLISHER_LOCK]);
+      this.#leads = rows[0].held;
+      if (!this.#leads) await this.#pause(RETRY_MS);
+      if (broken) throw broken;
+    }
+    const publish = async () => {
+      if (broken) throw broken;
+      const { rows } = await client.query<Published>({ name: 'number', text: NUMBER });
+      if (Number(rows[0]!.published) > 0) await client.query("notify change_event");
+      return rows;
+    };
+    await this.#publishUntilStopped(publish, IDLE_POLL_MS);
+  }
+
+  async #publishUntilStopped(publish: () => Promise<Published[]>, idlePollMs: number): Promise<void> {
+    let pause = BUSY_POLL_MS;
+    for (;;) {
+      const isLast = this.#stopped;
+      this.#isWoken = false;
+      const published = await this.#publishOnce(publish);
+      if (published === BATCH) continue;
+      if (isLast) return;
+      pause = published > 0 ? BUSY_POLL_MS : Math.min(pause * 2, idlePollMs);
+      await this.#pause(published > 0 || Number.isFinite(idlePollMs) ? pause : idlePollMs);
+    }
+  }
+
+  async #publishOnce(publish: () => Promise<Published[]>): Promise<number> {
+    const [batch] = await publish();
+    const published = Number(batch!.published);
+    if (published > 0) {
+      this.#lagSeconds = Number(batch!.lagSeconds);
+      this.ring();
+    }
+    return published;
+  }
+
+  /** Until woken, or `ms` have passed. */
+  #pause(ms: number): Promise<void> {
+    if (this.#isWoken) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = Number.isFinite(ms) ? setTimeout(() => this.#wake(), ms) : undefined;
+      this.#wake = () => {
+        clearTimeout(timer);
+        this.#wake = () => {};
+        resolve();
+      };
+    });
+  }
+}

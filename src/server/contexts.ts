@@ -1,0 +1,76 @@
+import { readViewer } from '../auth/grants.js';
+import { type Claims, type TokenReader, unauthenticated } from '../auth/token.js';
+import type { ChangeFeed } from '../events/change-feed.js';
+import type { Publisher } from '../events/publisher.js';
+import type { Context, Viewer } from '../graphql/context.js';
+import type { Database } from './database.js';
+
+const RIGHTS_LIVE_MS = 1_000;
+
+export interface RequestFacts {
+  requestId: string;
+  idempotencyKey?: string | undefined;
+}
+
+/** Makes the context of a request, or of one event of a subscription, for whoever holds a token. */
+export class Contexts {
+  readonly #recent = new Map<string, { readAt: number; viewer: Promise<Viewer | null> }>();
+
+  /** How contexts read; tests count through it. */
+  rows: Context['rows'];
+
+  constructor(
+    readonly database: Database,
+    readonly feed: ChangeFeed,
+    readonly publisher: Publisher,
+    readonly readToken: TokenReader,
+    readonly now: () => Date,
+  ) {
+    this.rows = database.rows;
+  }
+
+  /** @throws UserError UNAUTHENTICATED */
+  async forToken(authorization: unknown, request: RequestFacts): Promise<Context> {
+    return this.forClaims(await this.readToken(authorization), request);
+  }
+
+  /** @throws UserError UNAUTHENTICATED */
+  async forClaims(claims: Claims, request: RequestFacts): Promise<Context> {
+    if (claims.expiresAt.getTime() <= Date.now()) throw unauthenticated('The token is not valid, or no longer.');
+    return this.forSubject(claims.subject, request);
+  }
+
+  /** With the rights of this moment. @throws UserError UNAUTHENTICATED for a subject that is not, or no longer, known */
+  async forSubject(subject: string, { requestId, idempotencyKey }: RequestFacts): Promise<Context> {
+    const viewer = await this.#viewerOf(subject);
+    if (!viewer) throw unauthenticated('Nobody here is known by this token.');
+    return this.forViewer(viewer, { requestId, idempotencyKey });
+  }
+
+  forViewer(viewer: Viewer, { requestId, idempotencyKey }: RequestFacts): Context {
+    const { database, feed, publisher, now } = this;
+    return {
+      em: database.orm.em.fork({ useContext: true }),
+      viewer,
+      loaders: {},
+      requestId,
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
+      now,
+      rows: this.rows,
+      feed,
+      committed: () => publisher.wake(),
+    };
+  }
+
+  /** Read at most once a second, so that a revocation works at once and a busy client costs nothing. */
+  #viewerOf(subject: string): Promise<Viewer | null> {
+    const readAt = performance.now();
+    const recent = this.#recent.get(subject);
+    if (recent && readAt - recent.readAt < RIGHTS_LIVE_MS) return recent.viewer;
+    if (this.#recent.size > 10_000) this.#recent.clear();
+    const viewer = readViewer(this.database.rows, subject, this.now());
+    this.#recent.set(subject, { readAt, viewer });
+    viewer.catch(() => this.#recent.delete(subject));
+    return viewer;
+  }
+}

@@ -1,0 +1,74 @@
+import type { PGlite } from '@electric-sql/pglite';
+import { join } from 'node:path';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Context } from '../graphql/context.js';
+import { entities } from './entities.js';
+import { openEmbedded } from './embedded.js';
+import { migrationsOf } from './migrations.js';
+import { projectFolder } from './project.js';
+import { embeddedPool, guarded, onOneConnection, type Pool, postgresPool } from './pool.js';
+
+export type DatabaseTarget = { url: string; connections?: number } | { folder: string } | { pglite: PGlite };
+
+export interface Database {
+  readonly orm: MikroORM;
+  readonly isEmbedded: boolean;
+  readonly rows: Context['rows'];
+  /** A connection outside of the pool; null on the embedded database, which has none to give. */
+  readonly connect: (() => Promise<pg.Client>) | null;
+  close(): Promise<void>;
+}
+
+/** The database of an organisation: PostgreSQL by its URL, or the embedded one by its folder. */
+export async function openDatabase(target: DatabaseTarget): Promise<Database> {
+  if ('url' in target) {
+    const connect = async () => {
+      const client = new pg.Client({ connectionString: target.url, application_name: 'muster-feed' });
+      await client.connect();
+      return client;
+    };
+    return assemble(postgresPool(target.url, target.connections ?? 10) as unknown as Pool, connect, async () => {});
+  }
+  if ('pglite' in target) return assemble(embeddedPool(target.pglite), null, async () => {});
+  const { pglite, release } = await openEmbedded(target.folder);
+  return assemble(embeddedPool(pglite), null, async () => {
+    await pglite.close();
+    release();
+  });
+}
+
+async function assemble(unguarded: Pool, connect: Database['connect'], afterwards: () => Promise<void>): Promise<Database> {
+  const pool = guarded(unguarded);
+  const orm = await MikroORM.init({
+    dbName: 'muster',
+    entities,
+    metadataProvider: ReflectMetadataProvider,
+    // One dialect for both databases: kysely's for the embedded one shares a single transaction between all callers.
+    driverOptions: new PostgresDialect({ pool: pool as never }) as never,
+    ensureDatabase: false,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrationsOf(join(projectFolder, 'migrations')), snapshot: false, silent: true, tableName: 'migration' },
+    ignoreUndefinedInQuery: false,
+  });
+  return {
+    orm,
+    isEmbedded: connect === null,
+    connect,
+    async rows<T>(name: string, text: string, values?: readonly unknown[]) {
+      const { rows } = await pool.query({ name, text, ...(values && { values: [...values] }) });
+      return rows as T[];
+    },
+    async close() {
+      await orm.close();
+      await afterwards();
+    },
+  };
+}
+
+/** One transaction for `work`: all that is written by `ctx.em` and `ctx.rows` inside it is committed, or nothing. */
+export const inTransaction = <T>(ctx: Context, work: () => Promise<T>): Promise<T> =>
+  onOneConnection(() => ctx.em.transactional(work));

@@ -1,0 +1,5 @@
+import type { EntityClass } from '@mikro-orm/core';
+import { Department } from '../departments/department.js';
+
+/** Everything that has a row and is written through the ORM. */
+export const entities: EntityClass<object>[] = [Department];
