@@ -1,5 +1,4 @@
 import type { Context } from '../graphql/context.js';
-import type { CapacityLine } from './change-event.js';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -14,7 +13,8 @@ export interface Change {
   before?: Facts | null;
   /** No name, e-mail, pay, reason or kind of leave: the log is kept for good, and a person must be erasable. */
   after?: Facts | null;
-  capacity?: readonly CapacityLine[];
+  /** What it did to that capacity. */
+  capacity?: readonly object[];
 }
 
 const INSERT = `insert into change_event

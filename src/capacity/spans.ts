@@ -1,0 +1,122 @@
+import type { DateRange } from '../time/date-range.js';
+import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
+import { type DepartmentDays, departmentDays, NOT_A_MEMBER, UNKNOWN, type WorkerFacts, workerDays } from './calendar.js';
+
+// How a change of capacity is kept in the log. Years of weeks that are all alike cost as much as one.
+
+/** What a week consists of; the rest follows: holiday, free and over are sums and differences of these. */
+const KEPT = ['contracted', 'effective', 'timeOff', 'confirmed', 'tentative'] as const;
+type Kept = (typeof KEPT)[number];
+
+/** Weeks in a row with the same seven values, Monday to Sunday. */
+type Run = readonly [weeks: number, values: readonly (number | null)[]];
+
+/** A measure is absent where all its values are 0. */
+type Runs = Partial<Record<Kept, readonly Run[]>>;
+
+/** A worker's contribution to a department in a week: minutes of the seven days, Monday first; null on unknown days. */
+export type CapacityWeek = Readonly<Record<Kept, readonly (number | null)[]>>;
+
+/** What one change did to a worker's contribution to one department in one week. */
+export interface CapacityLine {
+  readonly workerId: string;
+  /** Null: the share of the worker that belongs to no department. */
+  readonly departmentId: string | null;
+  /** The Monday. */
+  readonly week: LocalDate;
+  readonly before: CapacityWeek;
+  readonly after: CapacityWeek;
+}
+
+/** What became of a worker's contribution to one department, from the Monday `from` on, for so many weeks. */
+export interface CapacitySpan {
+  readonly departmentId: string | null;
+  readonly from: LocalDate;
+  readonly weeks: number;
+  readonly before: Runs | null;
+  readonly after: Runs | null;
+}
+
+/** The change between two states of the facts over the horizon, which is whole weeks. No change: no spans. */
+export function capacitySpans(before: WorkerFacts, after: WorkerFacts, horizon: DateRange): CapacitySpan[] {
+  const was = linesOf(before, horizon);
+  const is = linesOf(after, horizon);
+  const departmentIds = [...new Set([...was.keys(), ...is.keys()])];
+  return departmentIds.flatMap((departmentId) => spanOf(departmentId, was.get(departmentId), is.get(departmentId)) ?? []);
+}
+
+const linesOf = (facts: WorkerFacts, horizon: DateRange) =>
+  new Map(departmentDays(facts, workerDays(facts, horizon)).map((line) => [line.departmentId, line]));
+
+function spanOf(departmentId: string | null, was?: DepartmentDays, is?: DepartmentDays): CapacitySpan | null {
+  const { length, firstDay } = (was ?? is)!;
+  const weeks = length / 7;
+  let first = 0;
+  while (first < weeks && isSameWeek(was, is, first)) first += 1;
+  if (first === weeks) return null;
+  let last = weeks - 1;
+  while (isSameWeek(was, is, last)) last -= 1;
+  return {
+    departmentId,
+    from: localDate(firstDay + first * 7),
+    weeks: last - first + 1,
+    before: was ? runsOf(was, first, last) : null,
+    after: is ? runsOf(is, first, last) : null,
+  };
+}
+
+function isSameWeek(was: DepartmentDays | undefined, is: DepartmentDays | undefined, week: number): boolean {
+  for (let i = week * 7; i < week * 7 + 7; i++) {
+    if (KEPT.some((measure) => valueOn(was, measure, i) !== valueOn(is, measure, i))) return false;
+  }
+  return true;
+}
+
+/** 0 where the worker is not in the department; null where his capacity is unknown. Work is known even then. */
+function valueOn(days: DepartmentDays | undefined, measure: Kept, i: number): number | null {
+  const state = days?.states[i] ?? NOT_A_MEMBER;
+  if (state === UNKNOWN && measure !== 'confirmed' && measure !== 'tentative') return null;
+  return state === NOT_A_MEMBER ? 0 : days![measure][i]!;
+}
+
+function runsOf(days: DepartmentDays, first: number, last: number): Runs {
+  const kept = KEPT.map((measure) => [measure, runsOfMeasure(days, measure, first, last)] as const);
+  return Object.fromEntries(kept.filter(([, runs]) => runs.some(([, values]) => values.some((value) => value !== 0))));
+}
+
+function runsOfMeasure(days: DepartmentDays, measure: Kept, first: number, last: number): Run[] {
+  const runs: [number, (number | null)[]][] = [];
+  for (let week = first; week <= last; week++) {
+    const values = Array.from({ length: 7 }, (_, day) => valueOn(days, measure, week * 7 + day));
+    const run = runs.at(-1);
+    if (run && run[1].every((value, day) => value === values[day])) run[0] += 1;
+    else runs.push([1, values]);
+  }
+  return runs;
+}
+
+const NOTHING = [0, 0, 0, 0, 0, 0, 0] as const;
+
+/** The lines of an event, week by week in order, without the weeks in which nothing changed. */
+export function linesOfSpan(workerId: string, span: CapacitySpan): CapacityLine[] {
+  const before = weeksOf(span.before, span.weeks);
+  const after = weeksOf(span.after, span.weeks);
+  const monday = dayNumber(span.from);
+  return Array.from({ length: span.weeks }, (_, week) => ({
+    workerId,
+    departmentId: span.departmentId,
+    week: localDate(monday + week * 7),
+    before: before[week]!,
+    after: after[week]!,
+  })).filter(({ before, after }) => KEPT.some((measure) => before[measure].some((value, day) => value !== after[measure][day])));
+}
+
+function weeksOf(runs: Runs | null, weeks: number): CapacityWeek[] {
+  const expanded = KEPT.map((measure) => {
+    const values = (runs?.[measure] ?? []).flatMap(([count, week]) => Array<readonly (number | null)[]>(count).fill(week));
+    return [measure, values] as const;
+  });
+  return Array.from({ length: weeks }, (_, week) => {
+    return Object.fromEntries(expanded.map(([measure, values]) => [measure, values[week] ?? NOTHING])) as unknown as CapacityWeek;
+  });
+}
