@@ -1,5 +1,5 @@
 import type { Viewer } from '../graphql/context.js';
-import { canManageDepartments } from './policy.js';
+import { canManageDepartments, has } from './policy.js';
 
 /** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
 export type Rule = (viewer: Viewer) => boolean;
@@ -31,4 +31,9 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.departmentMove': canManageDepartments,
   'Mutation.departmentArchive': canManageDepartments,
   'Mutation.departmentRestore': canManageDepartments,
+  // workforce
+  'Query.worker': readers,
+  'Query.workers': readers,
+  'Query.staff': readers,
+  'Query.freelancers': readers,
 };

@@ -1,5 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { Department } from '../departments/department.js';
+import { Worker } from '../workforce/worker.js';
 
 /** Everything that has a row and is written through the ORM. */
-export const entities: EntityClass<object>[] = [Department];
+export const entities: EntityClass<object>[] = [Department, Worker];

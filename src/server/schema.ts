@@ -1,4 +1,4 @@
-import { type GraphQLField, type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
+import { type GraphQLField, type GraphQLInterfaceType, type GraphQLResolveInfo, type GraphQLSchema, getNamedType, isInterfaceType, isObjectType } from 'graphql';
 import { buildSchema } from 'type-graphql';
 import { type Rule, rootRules } from '../auth/rules.js';
 import { asRefusal } from '../graphql/constraints.js';
@@ -8,6 +8,7 @@ import { inTransaction } from './database.js';
 import { attemptOf, claim, replay, type StoredResult, store } from './idempotency.js';
 import { inputCheckOf } from './input-check.js';
 import { resolvers } from './resolvers.js';
+import { typeOfWorker } from '../workforce/worker.js';
 
 declare module '../graphql/context.js' {
   interface Context {
@@ -24,11 +25,17 @@ export async function createSchema(): Promise<GraphQLSchema> {
     pubSub: { publish: unused, subscribe: unused },
     validate: { forbidUnknownValues: false, skipMissingProperties: true, validationError: { target: false, value: false } },
   });
+  resolveInterfaces(schema);
   for (const type of [schema.getMutationType(), schema.getQueryType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(type?.getFields() ?? {})) guardRoot(type!.name, field);
   }
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) makeTransactional(field);
   return schema;
+}
+
+/** TypeGraphQL's own are asynchronous, or go by the class, which rows read by plain SQL do not have. */
+function resolveInterfaces(schema: GraphQLSchema): void {
+  (schema.getType('Worker') as GraphQLInterfaceType).resolveType = typeOfWorker;
 }
 
 const unused = () => {

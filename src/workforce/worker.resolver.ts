@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { standingById } from '../auth/grants.js';
+import { canSeePay } from '../auth/policy.js';
+import type { Context } from '../graphql/context.js';
+import { type Connection, page } from '../graphql/page.js';
+import { type Freelancer, type Staff, Worker, workerById } from './worker.js';
+import {
+  FreelancerConnection,
+  StaffConnection,
+  WorkerConnection,
+  WorkerFilter,
+  WorkerOrder,
+  workers,
+} from './worker-list.js';
+
+const FILTER = { nullable: true, description: 'Which ones; all in reach by default, archived ones too.' };
+const ORDER = { nullable: true, description: 'In what order; by name by default.' };
+const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.' };
+const AFTER = { nullable: true, description: 'Continue behind this cursor.' };
+
+type Order = InstanceType<typeof WorkerOrder>;
+
+@Resolver(() => Worker)
+export class WorkerResolver {
+  @Query(() => Worker, {
+    nullable: true,
+    description: 'A worker by their id; null where there is none, or none in your reach.',
+  })
+  worker(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Their id.' }) id: string,
+  ): Promise<Worker | null> {
+    return workerById.load(ctx, id);
+  }
+
+  @Query(() => WorkerConnection, { description: 'The workers in your reach, page by page.' })
+  workers(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => WorkerFilter, FILTER) filter?: WorkerFilter,
+    @Arg('orderBy', () => [WorkerOrder], ORDER) orderBy?: Order[],
+    @Arg('first', () => Int, FIRST) first?: number,
+    @Arg('after', () => String, AFTER) after?: string,
+  ): Promise<Connection<Worker>> {
+    return page(ctx, workers(ctx), { filter, orderBy, first, after });
+  }
+
+  @Query(() => StaffConnection, { description: 'The employed workers in your reach, page by page.' })
+  staff(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => WorkerFilter, FILTER) filter?: WorkerFilter,
+    @Arg('orderBy', () => [WorkerOrder], ORDER) orderBy?: Order[],
+    @Arg('first', () => Int, FIRST) first?: number,
+    @Arg('after', () => String, AFTER) after?: string,
+  ): Promise<Connection<Staff>> {
+    return page(ctx, workers(ctx), { filter, orderBy, first, after }, sql`w.kind = 'STAFF'`);
+  }
+
+  @Query(() => FreelancerConnection, { description: 'The freelancers in your reach, page by page.' })
+  freelancers(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => WorkerFilter, FILTER) filter?: WorkerFilter,
+    @Arg('orderBy', () => [WorkerOrder], ORDER) orderBy?: Order[],
+    @Arg('first', () => Int, FIRST) first?: number,
+    @Arg('after', () => String, AFTER) after?: string,
+  ): Promise<Connection<Freelancer>> {
+    return page(ctx, workers(ctx), { filter, orderBy, first, after }, sql`w.kind = 'FREELANCER'`);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'Their e-mail address; null unless you are HR, FINANCE, they themselves, the head of a department of theirs, or the lead a freelancer works for.',
+  })
+  async email(@Ctx() ctx: Context, @Root() { id, email }: Worker): Promise<string | null> {
+    if (email === null) return null;
+    const standing = await standingById.load(ctx, id);
+    return standing && canSeePay(ctx.viewer, standing) ? email : null;
+  }
+}
