@@ -56,6 +56,7 @@ export async function readViewer(rows: Context['rows'], subject: string, now: Da
 export interface Standing {
   readonly id: string;
   readonly kind: 'STAFF' | 'FREELANCER';
+  readonly isArchived: boolean;
   /** Departments that he is, or will be, a member of. */
   readonly departmentIds: readonly string[];
   /** Objectives that he works for, or is confirmed to. */
@@ -63,7 +64,7 @@ export interface Standing {
 }
 
 const STANDING = `
-  select w.id, w.kind,
+  select w.id, w.kind, w.archived_at is not null as "isArchived",
     array(select distinct m.department_id from membership m
       where m.worker_id = w.id and (m."to" is null or m."to" >= $2::date)) as "departmentIds",
     array(select distinct a.objective_id from assignment a

@@ -73,6 +73,26 @@ export const canManageObjective = (viewer: Viewer, objective: { id: string | nul
 
 const managesAssignments = (viewer: Viewer) => has(viewer, 'RESOURCE_MANAGER') || viewer.scopes.has('assignments:write');
 
+/** Who works on what: planners of everybody see all; a lead what his objectives have, a head what his people do. */
+const seesAllAssignments = (viewer: Viewer) =>
+  has(viewer, 'ADMIN', 'HR', 'RESOURCE_MANAGER', 'FINANCE', 'RISK_OFFICER') ||
+  viewer.scopes.has('assignments:write') ||
+  viewer.scopes.has('workforce:read') ||
+  viewer.scopes.has('workforce:write');
+
+export const canSeeAssignment = (viewer: Viewer, objectiveId: string, worker: Standing): boolean =>
+  seesAllAssignments(viewer) || isSelf(viewer, worker) || isHeadOf(viewer, worker) || viewer.leads.has(objectiveId);
+
+/** `canSeeAssignment` as a condition on the table `assignment` under `alias`, for lists. */
+export function assignmentReach(viewer: Viewer, alias: string, today: string): RawBuilder<boolean> {
+  if (seesAllAssignments(viewer)) return sql`true`;
+  const assignment = sql.raw(alias);
+  return sql<boolean>`(${assignment}.worker_id = ${viewer.workerId}::uuid
+    or ${assignment}.objective_id = any(${[...viewer.leads]}::uuid[])
+    or exists (select 1 from membership seen where seen.worker_id = ${assignment}.worker_id
+      and seen.department_id = any(${[...viewer.headOf]}::uuid[]) and (seen."to" is null or seen."to" >= ${today}::date)))`;
+}
+
 export const canPropose = (viewer: Viewer, objectiveId: string, worker: Standing): boolean =>
   managesAssignments(viewer) || viewer.leads.has(objectiveId) || isHeadOf(viewer, worker);
 

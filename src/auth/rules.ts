@@ -31,6 +31,22 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.departmentMove': canManageDepartments,
   'Mutation.departmentArchive': canManageDepartments,
   'Mutation.departmentRestore': canManageDepartments,
+  // assignments
+  'Query.assignment': readers,
+  'Query.assignments': readers,
+  'Query.assignmentPreview': planners,
+  'Mutation.assignmentPropose': planners,
+  'Mutation.assignmentUpdate': planners,
+  'Mutation.assignmentConfirm': planners,
+  'Mutation.assignmentReject': planners,
+  'Mutation.assignmentCancel': planners,
+  'Mutation.assignmentActivate': planners,
+  'Mutation.assignmentComplete': planners,
+  'Mutation.assignmentRelease': planners,
+  // planning
+  'Query.capacity': capacityReaders,
+  'Query.availableWorkers': capacityReaders,
+  'Subscription.capacityChanged': subscribers,
   // workforce
   'Query.worker': readers,
   'Query.workers': readers,

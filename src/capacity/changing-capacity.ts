@@ -7,6 +7,9 @@ import { readFacts } from './facts.js';
 import { horizonOf } from './horizon.js';
 import { capacitySpans } from './spans.js';
 
+/** A change is judged by a worker's whole facts, wherever they lie. */
+const ALL_TIME = { from: '0001-01-01', to: '9999-12-31' };
+
 interface CapacityChange<T> {
   /** All workers whose capacity it may touch. */
   workerIds: readonly string[];
@@ -27,10 +30,10 @@ interface CapacityChange<T> {
 export async function changingCapacity<T>(ctx: Context, { workerIds, change, event, judge }: CapacityChange<T>): Promise<T> {
   await lockWorkers(ctx, workerIds);
   const horizon = horizonOf(ctx.now());
-  const before = await readFacts(ctx, workerIds, horizon);
+  const before = await readFacts(ctx, workerIds, ALL_TIME);
   const result = await change();
   await ctx.em.flush();
-  const after = await readFacts(ctx, workerIds, horizon);
+  const after = await readFacts(ctx, workerIds, ALL_TIME);
   const causeId = workerIds.length > 1 ? uuidv7() : undefined;
   const changes = workerIds.flatMap((workerId): Change[] => {
     const [was, is] = [before.get(workerId)!, after.get(workerId)!];

@@ -13,6 +13,7 @@ declare module '../graphql/context.js' {
 
 const BATCH = 500;
 const RETRY_MS = 500;
+const REPLAY_WINDOW_MS = 30 * 24 * 3_600_000;
 
 const READ = `select sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
     actor_id as "actorId", cause_id as "causeId", capacity, occurred_at as "occurredAt"
@@ -65,9 +66,10 @@ export class ChangeFeed {
 
   /**
    * The sequence that a cursor stands for.
-   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED where it is of another log or lies in the future
+   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED where it is of another log, lies in the future, or is
+   * older than the 30 days that can be replayed
    */
-  async sequenceOf(cursor: string): Promise<number> {
+  async sequenceOf(cursor: string, now: Date): Promise<number> {
     const [, logId, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(cursor) ?? [];
     if (!logId) throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of a stream.', { reason: 'CURSOR', field: ['after'] });
     if (logId !== this.#logId) {
@@ -76,6 +78,14 @@ export class ChangeFeed {
     const sequence = Number(digits);
     if (sequence > (await this.position())) {
       throw new UserError('CURSOR_EXPIRED', 'This cursor lies in the future of the log. Read the state anew, then follow from now.', { reason: 'FUTURE_CURSOR' });
+    }
+    const [next] = await this.#log.rows<{ occurredAt: Date }>(
+      'feed.next',
+      'select occurred_at as "occurredAt" from change_event where sequence = $1::bigint + 1',
+      [sequence],
+    );
+    if (next && next.occurredAt.getTime() < now.getTime() - REPLAY_WINDOW_MS) {
+      throw new UserError('CURSOR_EXPIRED', 'This cursor is older than 30 days. Read the state anew, then follow from now.', { reason: 'OLD_CURSOR' });
     }
     return sequence;
   }

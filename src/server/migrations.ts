@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Constructor, type MigrationObject } from '@mikro-orm/core';
+import type { Constructor, MigrationObject } from '@mikro-orm/core';
 import { Migration } from '@mikro-orm/migrations';
-import type { Database } from './database.js';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type pg from 'pg';
 
 const MIGRATION_LOCK = 7_285_300;
 
@@ -21,7 +22,7 @@ function migrationOf(file: string): Constructor<Migration> {
 }
 
 /** Brings the database up to date, and says what it applied. Processes that start together take turns. */
-export async function migrate({ orm, connect }: Database): Promise<string[]> {
+export async function migrate({ orm, connect }: { orm: MikroORM; connect: (() => Promise<pg.Client>) | null }): Promise<string[]> {
   const turn = await connect?.();
   try {
     await turn?.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

@@ -1,6 +1,10 @@
 import type { NonEmptyArray } from 'type-graphql';
+import { AssignmentResolver } from '../assignments/assignment.resolver.js';
+import { CapacityResolver } from '../planning/capacity.resolver.js';
+import { AvailabilityResolver } from '../planning/availability.resolver.js';
+import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { WorkerResolver } from '../workforce/worker.resolver.js';
 
 /** Every resolver class, slice by slice. */
-export const resolvers: NonEmptyArray<NewableFunction> = [DepartmentResolver, WorkerResolver];
+export const resolvers: NonEmptyArray<NewableFunction> = [AssignmentResolver, AvailabilityResolver, CapacityChangeResolver, CapacityResolver, DepartmentResolver, WorkerResolver];

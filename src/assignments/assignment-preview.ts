@@ -1,0 +1,88 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { type Assignment, assignmentDays, workerDays } from '../capacity/calendar.js';
+import { readFacts } from '../capacity/facts.js';
+import { horizonOf } from '../capacity/horizon.js';
+import type { Context } from '../graphql/context.js';
+import { Faults } from '../graphql/errors.js';
+import { expectOpenObjective, factsOfProposal, type Proposal, requireLoad, visibleStanding } from './assignment.service.js';
+import { judge } from './judgement.js';
+import { Overbooking } from './overbooking.js';
+
+export enum RefusalReason {
+  OVERBOOKED = 'OVERBOOKED',
+  NO_PATTERN = 'NO_PATTERN',
+}
+registerEnumType(RefusalReason, {
+  name: 'RefusalReason',
+  description: 'Why a confirmation would be refused.',
+  valuesConfig: {
+    OVERBOOKED: { description: 'More minutes would find no place than do now.' },
+    NO_PATTERN: { description: 'An engagement of those days has no work pattern: capacity is unknown.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'What confirming an assignment would do. Nothing is written.' })
+export class AssignmentPreview {
+  @Field(() => Boolean, { description: 'Whether it would be confirmed.' })
+  fits!: boolean;
+
+  @Field(() => RefusalReason, { nullable: true, description: 'Why it would be refused; null where it fits.' })
+  reason!: RefusalReason | null;
+
+  @Field(() => Int, { description: 'Minutes it takes, over its days; an open one to the end of the horizon.' })
+  plannedMinutes!: number;
+
+  @Field(() => Int, { description: 'Free minutes of the worker on these days, now.' })
+  freeMinutesBefore!: number;
+
+  @Field(() => Int, { description: 'Free minutes of the worker on these days, once it is confirmed.' })
+  freeMinutesAfter!: number;
+
+  @Field(() => Int, { description: 'Minutes of all his assignments that find no place, now.' })
+  minutesOverBefore!: number;
+
+  @Field(() => Int, { description: 'Minutes of all his assignments that find no place, once it is confirmed.' })
+  minutesOverAfter!: number;
+
+  @Field(() => [Overbooking], { description: 'The certificate: the overbooked windows of these days, empty where it fits.' })
+  overbookings!: Overbooking[];
+}
+
+const PREVIEWED = 'previewed';
+
+/** @throws UserError as `assignmentPropose`, but for rights: whoever sees the worker may ask */
+export async function assignmentPreview(ctx: Context, proposal: Proposal): Promise<AssignmentPreview> {
+  const faults = new Faults();
+  requireLoad(faults, proposal);
+  faults.throwIfAny();
+  const standing = await visibleStanding(ctx, proposal.workerId);
+  await expectOpenObjective(ctx, proposal.objectiveId);
+  const before = (await readFacts(ctx, [proposal.workerId], { from: '0001-01-01', to: '9999-12-31' })).get(proposal.workerId)!;
+  const after = { ...before, assignments: [...before.assignments, itemOf(proposal)] };
+  const verdict = judge(ctx, standing, before, after, { from: proposal.from, to: proposal.to ?? null });
+  const horizon = horizonOf(ctx.now()).to;
+  const window = { from: proposal.from, to: proposal.to ?? (horizon > proposal.from ? horizon : proposal.from) };
+  const [daysBefore, daysAfter] = [workerDays(before, window), workerDays(after, window)];
+  const planned = assignmentDays(after, daysAfter).find(({ assignment }) => assignment.id === PREVIEWED);
+  return {
+    fits: verdict.reason === null,
+    reason: verdict.reason as RefusalReason | null,
+    plannedMinutes: sum(planned?.minutes),
+    freeMinutesBefore: sum(daysBefore.free),
+    freeMinutesAfter: sum(daysAfter.free),
+    minutesOverBefore: verdict.minutesOverBefore,
+    minutesOverAfter: verdict.minutesOverAfter,
+    overbookings: verdict.overbookings.map((window) => ({
+      ...window,
+      lines: window.lines.map((line) => (line.assignmentId === PREVIEWED ? { ...line, assignmentId: null } : line)),
+    })),
+  };
+}
+
+function itemOf(proposal: Proposal): Assignment {
+  const { from, to, objectiveId, minutesPerDay, percent } = factsOfProposal(proposal);
+  const load = percent === null ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! } : { mode: 'PERCENT' as const, percent };
+  return { id: PREVIEWED, objectiveId, from, to, firmness: 'HARD', load };
+}
+
+const sum = (minutes: Int32Array | undefined): number => minutes?.reduce((total, each) => total + each, 0) ?? 0;

@@ -1,0 +1,186 @@
+import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
+import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { assignmentReach } from '../auth/policy.js';
+import { columnsOf } from '../graphql/columns.js';
+import { containing, DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
+import { defineLoader } from '../graphql/loader.js';
+import { defineNode, Node } from '../graphql/node.js';
+import { connectionOf, type List, orderOf, pageBy, rowsOf } from '../graphql/page.js';
+import { GraphQLDate } from '../graphql/scalars.js';
+import { Objective } from '../objectives/objective.js';
+import type { LocalDate } from '../time/local-date.js';
+import { Worker } from '../workforce/worker.js';
+
+export enum AssignmentState {
+  PROPOSED = 'PROPOSED',
+  CONFIRMED = 'CONFIRMED',
+  ACTIVE = 'ACTIVE',
+  COMPLETED = 'COMPLETED',
+  REJECTED = 'REJECTED',
+  CANCELLED = 'CANCELLED',
+  RELEASED = 'RELEASED',
+}
+registerEnumType(AssignmentState, {
+  name: 'AssignmentState',
+  description: 'Where an assignment stands. CONFIRMED, ACTIVE, COMPLETED and RELEASED take capacity; PROPOSED is tentative.',
+  valuesConfig: {
+    PROPOSED: { description: 'Asked for: tentative, takes no capacity yet.' },
+    CONFIRMED: { description: 'Agreed: takes capacity.' },
+    ACTIVE: { description: 'Being worked on, since its first day.' },
+    COMPLETED: { description: 'Worked to its last day.' },
+    REJECTED: { description: 'Asked for, and declined.' },
+    CANCELLED: { description: 'Called off before it began; takes no capacity.' },
+    RELEASED: { description: 'Ended early: takes capacity to the day of its release, included.' },
+  },
+});
+
+/** From each state, the states it may become. */
+export const assignmentTransitions: Readonly<Record<AssignmentState, readonly AssignmentState[]>> = {
+  PROPOSED: [AssignmentState.CONFIRMED, AssignmentState.REJECTED, AssignmentState.CANCELLED],
+  CONFIRMED: [AssignmentState.ACTIVE, AssignmentState.CANCELLED],
+  ACTIVE: [AssignmentState.COMPLETED, AssignmentState.RELEASED],
+  COMPLETED: [],
+  REJECTED: [],
+  CANCELLED: [],
+  RELEASED: [],
+};
+
+export enum LoadMode {
+  RATE = 'RATE',
+  PERCENT = 'PERCENT',
+}
+registerEnumType(LoadMode, {
+  name: 'LoadMode',
+  description: 'How the load of an assignment is stated.',
+  valuesConfig: {
+    RATE: { description: 'So many minutes on every day on which the worker has capacity.' },
+    PERCENT: { description: 'A share of the effective minutes of each day, rounded down.' },
+  },
+});
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Who works on which objective, from when to when, and how much. Seen by planners, the lead of the objective, the head of the worker, and the worker.',
+})
+@Entity({ tableName: 'assignment' })
+export class Assignment extends Node {
+  @Field(() => String, { nullable: true, description: 'Its id in the system it was imported from.' })
+  @Property({ type: 'text', nullable: true })
+  externalId: string | null = null;
+
+  @ManyToOne(() => Worker, { mapToPk: true, fieldName: 'worker_id' })
+  workerId!: string;
+
+  @ManyToOne(() => Objective, { mapToPk: true, fieldName: 'objective_id' })
+  objectiveId!: string;
+
+  @Field(() => GraphQLDate, { description: 'The first day.' })
+  @Property({ type: 'date' })
+  from!: LocalDate;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'The last day, included; null while it is open.' })
+  @Property({ type: 'date', nullable: true })
+  to: LocalDate | null = null;
+
+  @Field(() => LoadMode, { description: 'How its load is stated.' })
+  @Property({ type: 'text' })
+  load!: LoadMode;
+
+  @Property({ type: 'integer', nullable: true })
+  minutesPerDay: number | null = null;
+
+  /** Hundredths of a percent. */
+  @Property({ type: 'integer', nullable: true })
+  percent: number | null = null;
+
+  @Field(() => String, { nullable: true, description: 'What the worker does there, such as `Analyst`.' })
+  @Property({ type: 'text', nullable: true })
+  role: string | null = null;
+
+  @Field(() => AssignmentState, { description: 'Where it stands.' })
+  @Property({ type: 'text' })
+  state!: AssignmentState;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'The last day worked, where it was released or cut short; null otherwise.' })
+  @Property({ type: 'date', nullable: true })
+  releasedOn: LocalDate | null = null;
+}
+
+const columns = sql.raw(columnsOf(Assignment, 'a'));
+const today = (now: Date) => now.toISOString().slice(0, 10);
+
+/** Null where it does not exist or the viewer may not see it. */
+export const assignmentById = defineLoader<string, Assignment | null>(async (ids, ctx) => {
+  const found = await rowsOf<Assignment>(
+    ctx,
+    'assignment.by-id',
+    sql`select ${columns} from assignment a where a.id = any(${ids}::uuid[]) and ${assignmentReach(ctx.viewer, 'a', today(ctx.now()))}`,
+  );
+  const byId = new Map(found.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+});
+
+defineNode({ type: 'Assignment', table: 'assignment', load: assignmentById.load });
+
+export const AssignmentConnection = connectionOf(Assignment, 'Assignment');
+const AssignmentStateFilter = enumFilter(AssignmentState, 'AssignmentState');
+const LoadModeFilter = enumFilter(LoadMode, 'LoadMode');
+
+@InputType({ description: 'Which assignments to list. All conditions given must hold.' })
+export class AssignmentFilter {
+  @Field(() => [AssignmentFilter], { nullable: true, description: 'All of these hold.' })
+  and?: AssignmentFilter[];
+  @Field(() => [AssignmentFilter], { nullable: true, description: 'At least one of these holds.' })
+  or?: AssignmentFilter[];
+  @Field(() => AssignmentFilter, { nullable: true, description: 'This does not hold.' })
+  not?: AssignmentFilter;
+  @Field(() => String, { nullable: true, description: 'The role contains this, in whatever case.' })
+  search?: string;
+  @Field(() => IdFilter, { nullable: true, description: 'By id.' })
+  id?: IdFilter;
+  @Field(() => IdFilter, { nullable: true, description: 'By worker.' })
+  workerId?: IdFilter;
+  @Field(() => IdFilter, { nullable: true, description: 'By objective.' })
+  objectiveId?: IdFilter;
+  @Field(() => AssignmentStateFilter, { nullable: true, description: 'By state.' })
+  state?: InstanceType<typeof AssignmentStateFilter>;
+  @Field(() => LoadModeFilter, { nullable: true, description: 'By how the load is stated.' })
+  load?: InstanceType<typeof LoadModeFilter>;
+  @Field(() => DateFilter, { nullable: true, description: 'By first day.' })
+  from?: DateFilter;
+  @Field(() => DateFilter, { nullable: true, description: 'By last day; open ones match `isNull: true` only.' })
+  to?: DateFilter;
+  @Field(() => StringFilter, { nullable: true, description: 'By role.' })
+  role?: StringFilter;
+  @Field(() => StringFilter, { nullable: true, description: 'By the id in the system it was imported from.' })
+  externalId?: StringFilter;
+}
+
+export const AssignmentOrder = orderOf({ FROM: 'FROM', CREATED_AT: 'CREATED_AT' } as const, 'Assignment');
+
+export const assignments: List = {
+  name: 'assignment.list',
+  from: sql`assignment a`,
+  columns,
+  id: sql`a.id`,
+  filters: {
+    search: (text: string) => sql`a.role ilike ${containing(text)}`,
+    id: sql`a.id`,
+    workerId: sql`a.worker_id`,
+    objectiveId: sql`a.objective_id`,
+    state: sql`a.state`,
+    load: sql`a.load`,
+    from: sql`a."from"`,
+    to: sql`a."to"`,
+    role: sql`a.role`,
+    externalId: sql`a.external_id`,
+  },
+  orders: { FROM: sql`a."from"`, CREATED_AT: sql`a.created_at` },
+  defaultOrder: [{ field: 'FROM', direction: Direction.ASC }],
+  visible: ({ viewer, now }) => assignmentReach(viewer, 'a', today(now())),
+};
+
+export const assignmentsByWorker = pageBy<Assignment>(assignments, sql`a.worker_id`);
+export const assignmentsByObjective = pageBy<Assignment>(assignments, sql`a.objective_id`);
