@@ -4,7 +4,7 @@ import { type Connection, page } from '../graphql/page.js';
 import { GraphQLDecimal } from '../graphql/scalars.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Worker, workerById } from '../workforce/worker.js';
-import { Assignment, AssignmentConnection, AssignmentFilter, AssignmentOrder, assignmentById, assignments } from './assignment.js';
+import { Assignment, AssignmentConnection, AssignmentFilter, AssignmentOrder, assignmentById, assignments, assignmentsByObjective, assignmentsByWorker } from './assignment.js';
 import { AssignmentProposeInput, AssignmentReleaseInput, AssignmentTransitionInput, AssignmentUpdateInput, withHundredths } from './assignment.inputs.js';
 import {
   assignmentActivate,
@@ -17,6 +17,7 @@ import {
   assignmentUpdate,
 } from './assignment.service.js';
 import { AssignmentPreview, assignmentPreview } from './assignment-preview.js';
+import { OverbookingLine } from './overbooking.js';
 
 const SEEN = { description: 'Which one, as you have seen it.' };
 
@@ -121,5 +122,55 @@ export class AssignmentResolver {
   @Mutation(() => Assignment, { description: 'Ends an active assignment early; its later capacity is free again.' })
   assignmentRelease(@Ctx() ctx: Context, @Arg('input', () => AssignmentReleaseInput, SEEN) input: AssignmentReleaseInput): Promise<Assignment> {
     return assignmentRelease(ctx, input);
+  }
+}
+
+@Resolver(() => OverbookingLine)
+export class OverbookingLineResolver {
+  @FieldResolver(() => Assignment, {
+    nullable: true,
+    description: 'Which assignment; null for the one that is previewed, and for those that the viewer may not see.',
+  })
+  assignment(@Ctx() ctx: Context, @Root() { assignmentId }: OverbookingLine): Promise<Assignment | null> | null {
+    return assignmentId ? assignmentById.load(ctx, assignmentId) : null;
+  }
+
+  @FieldResolver(() => Objective, { nullable: true, description: 'For which objective; null for what the viewer may not see.' })
+  objective(@Ctx() ctx: Context, @Root() { objectiveId }: OverbookingLine): Promise<Objective | null> | null {
+    return objectiveId ? objectiveById.load(ctx, objectiveId) : null;
+  }
+}
+
+/** The side that holds the foreign key adds the field. */
+@Resolver(() => Objective)
+export class ObjectiveAssignmentsResolver {
+  @FieldResolver(() => AssignmentConnection, { description: 'Who works on it: the assignments that the viewer may see.' })
+  assignments(
+    @Ctx() ctx: Context,
+    @Root() { id }: Objective,
+    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' }) filter?: AssignmentFilter,
+    @Arg('orderBy', () => [AssignmentOrder], { nullable: true, description: 'In what order; by first day by default.' })
+    orderBy?: InstanceType<typeof AssignmentOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' }) first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' }) after?: string,
+  ): Promise<Connection<Assignment>> {
+    return assignmentsByObjective(ctx, id, { filter, orderBy, first, after });
+  }
+}
+
+/** The side that holds the foreign key adds the field. */
+@Resolver(() => Worker)
+export class WorkerAssignmentsResolver {
+  @FieldResolver(() => AssignmentConnection, { description: 'What they work on: the assignments that the viewer may see.' })
+  assignments(
+    @Ctx() ctx: Context,
+    @Root() { id }: Worker,
+    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' }) filter?: AssignmentFilter,
+    @Arg('orderBy', () => [AssignmentOrder], { nullable: true, description: 'In what order; by first day by default.' })
+    orderBy?: InstanceType<typeof AssignmentOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' }) first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' }) after?: string,
+  ): Promise<Connection<Assignment>> {
+    return assignmentsByWorker(ctx, id, { filter, orderBy, first, after });
   }
 }

@@ -43,8 +43,9 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
 
 async function assemble(unguarded: Pool, connect: Database['connect'], afterwards: () => Promise<void>): Promise<Database> {
   const pool = guarded(unguarded);
+  const { rows } = await pool.query({ text: 'select current_database() as name' });
   const orm = await MikroORM.init({
-    dbName: 'muster',
+    dbName: (rows[0] as { name: string }).name,
     entities,
     metadataProvider: ReflectMetadataProvider,
     // One dialect for both databases: kysely's for the embedded one shares a single transaction between all callers.
