@@ -4,7 +4,13 @@ import { readFacts } from '../capacity/facts.js';
 import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
-import { expectOpenObjective, factsOfProposal, type Proposal, requireLoad, visibleStanding } from './assignment.service.js';
+import {
+  expectOpenObjective,
+  factsOfProposal,
+  type Proposal,
+  requireLoad,
+  visibleStanding,
+} from './assignment.service.js';
 import { judge } from './judgement.js';
 import { Overbooking } from './overbooking.js';
 
@@ -21,7 +27,10 @@ registerEnumType(RefusalReason, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'What confirming an assignment would do. Nothing is written.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What confirming an assignment would do. Nothing is written.',
+})
 export class AssignmentPreview {
   @Field(() => Boolean, { description: 'Whether it would be confirmed.' })
   fits!: boolean;
@@ -29,7 +38,9 @@ export class AssignmentPreview {
   @Field(() => RefusalReason, { nullable: true, description: 'Why it would be refused; null where it fits.' })
   reason!: RefusalReason | null;
 
-  @Field(() => Int, { description: 'Minutes it takes, over its days; an open one to the end of the horizon.' })
+  @Field(() => Int, {
+    description: 'Minutes it takes, over its days; an open one to the end of the horizon.',
+  })
   plannedMinutes!: number;
 
   @Field(() => Int, { description: 'Free minutes of the worker on these days, now.' })
@@ -41,10 +52,14 @@ export class AssignmentPreview {
   @Field(() => Int, { description: 'Minutes of all his assignments that find no place, now.' })
   minutesOverBefore!: number;
 
-  @Field(() => Int, { description: 'Minutes of all his assignments that find no place, once it is confirmed.' })
+  @Field(() => Int, {
+    description: 'Minutes of all his assignments that find no place, once it is confirmed.',
+  })
   minutesOverAfter!: number;
 
-  @Field(() => [Overbooking], { description: 'The certificate: the overbooked windows of these days, empty where it fits.' })
+  @Field(() => [Overbooking], {
+    description: 'The certificate: the overbooked windows of these days, empty where it fits.',
+  })
   overbookings!: Overbooking[];
 }
 
@@ -57,11 +72,16 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
   faults.throwIfAny();
   const standing = await visibleStanding(ctx, proposal.workerId);
   await expectOpenObjective(ctx, proposal.objectiveId);
-  const before = (await readFacts(ctx, [proposal.workerId], { from: '0001-01-01', to: '9999-12-31' })).get(proposal.workerId)!;
+  const before = (await readFacts(ctx, [proposal.workerId], { from: '0001-01-01', to: '9999-12-31' })).get(
+    proposal.workerId,
+  )!;
   const after = { ...before, assignments: [...before.assignments, itemOf(proposal)] };
   const verdict = judge(ctx, standing, before, after, { from: proposal.from, to: proposal.to ?? null });
   const horizon = horizonOf(ctx.now()).to;
-  const window = { from: proposal.from, to: proposal.to ?? (horizon > proposal.from ? horizon : proposal.from) };
+  const window = {
+    from: proposal.from,
+    to: proposal.to ?? (horizon > proposal.from ? horizon : proposal.from),
+  };
   const [daysBefore, daysAfter] = [workerDays(before, window), workerDays(after, window)];
   const planned = assignmentDays(after, daysAfter).find(({ assignment }) => assignment.id === PREVIEWED);
   return {
@@ -74,15 +94,21 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
     minutesOverAfter: verdict.minutesOverAfter,
     overbookings: verdict.overbookings.map((window) => ({
       ...window,
-      lines: window.lines.map((line) => (line.assignmentId === PREVIEWED ? { ...line, assignmentId: null } : line)),
+      lines: window.lines.map((line) =>
+        line.assignmentId === PREVIEWED ? { ...line, assignmentId: null } : line,
+      ),
     })),
   };
 }
 
 function itemOf(proposal: Proposal): Assignment {
   const { from, to, objectiveId, minutesPerDay, percent } = factsOfProposal(proposal);
-  const load = percent === null ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! } : { mode: 'PERCENT' as const, percent };
+  const load =
+    percent === null
+      ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! }
+      : { mode: 'PERCENT' as const, percent };
   return { id: PREVIEWED, objectiveId, from, to, firmness: 'HARD', load };
 }
 
-const sum = (minutes: Int32Array | undefined): number => minutes?.reduce((total, each) => total + each, 0) ?? 0;
+const sum = (minutes: Int32Array | undefined): number =>
+  minutes?.reduce((total, each) => total + each, 0) ?? 0;

@@ -4,7 +4,10 @@ import { Faults } from '../graphql/errors.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 
-@InputType({ description: 'An assignment asked for, or to be previewed. State the load once: as `minutesPerDay` or as `percent`.' })
+@InputType({
+  description:
+    'An assignment asked for, or to be previewed. State the load once: as `minutesPerDay` or as `percent`.',
+})
 export class AssignmentProposeInput {
   @Field(() => ID, { description: 'Who shall work.' })
   workerId!: string;
@@ -15,7 +18,10 @@ export class AssignmentProposeInput {
   @Field(() => GraphQLDate, { description: 'The first day.' })
   from!: LocalDate;
 
-  @Field(() => GraphQLDate, { nullable: true, description: 'The last day, included; none for an open one. `percent` needs one.' })
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The last day, included; none for an open one. `percent` needs one.',
+  })
   to?: LocalDate | null;
 
   @Field(() => Int, { nullable: true, description: 'Minutes on every day with capacity, 1 to 1,440.' })
@@ -53,7 +59,10 @@ export class AssignmentReleaseInput extends AssignmentTransitionInput {
   lastDay!: LocalDate;
 }
 
-@InputType({ description: 'Changes of an assignment: what is given is changed, the rest stays. A new load replaces the old one.' })
+@InputType({
+  description:
+    'Changes of an assignment: what is given is changed, the rest stays. A new load replaces the old one.',
+})
 export class AssignmentUpdateInput extends AssignmentTransitionInput {
   @Field(() => GraphQLDate, { nullable: true, description: 'The first day.' })
   from?: LocalDate;
@@ -66,7 +75,10 @@ export class AssignmentUpdateInput extends AssignmentTransitionInput {
   @Max(1_440)
   minutesPerDay?: number | null;
 
-  @Field(() => GraphQLDecimal, { nullable: true, description: 'Share of each day in percent: 0.01 to 100, at most two decimals.' })
+  @Field(() => GraphQLDecimal, {
+    nullable: true,
+    description: 'Share of each day in percent: 0.01 to 100, at most two decimals.',
+  })
   percent?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; null for nothing said.' })
@@ -75,7 +87,9 @@ export class AssignmentUpdateInput extends AssignmentTransitionInput {
 }
 
 /** The load as the service takes it: percent in hundredths. @throws UserError BAD_USER_INPUT (PERCENT) */
-export function withHundredths<T extends { percent?: string | null }>(input: T): Omit<T, 'percent'> & { percent?: number | null } {
+export function withHundredths<T extends { percent?: string | null }>(
+  input: T,
+): Omit<T, 'percent'> & { percent?: number | null } {
   const { percent, ...rest } = input;
   if (percent == null) return percent === null ? { ...rest, percent } : rest;
   const [whole, decimals = ''] = percent.split('.');

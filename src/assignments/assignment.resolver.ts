@@ -4,8 +4,23 @@ import { type Connection, page } from '../graphql/page.js';
 import { GraphQLDecimal } from '../graphql/scalars.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Worker, workerById } from '../workforce/worker.js';
-import { Assignment, AssignmentConnection, AssignmentFilter, AssignmentOrder, assignmentById, assignments, assignmentsByObjective, assignmentsByWorker } from './assignment.js';
-import { AssignmentProposeInput, AssignmentReleaseInput, AssignmentTransitionInput, AssignmentUpdateInput, withHundredths } from './assignment.inputs.js';
+import {
+  AssignmentProposeInput,
+  AssignmentReleaseInput,
+  AssignmentTransitionInput,
+  AssignmentUpdateInput,
+  withHundredths,
+} from './assignment.inputs.js';
+import {
+  Assignment,
+  AssignmentConnection,
+  AssignmentFilter,
+  AssignmentOrder,
+  assignmentById,
+  assignments,
+  assignmentsByObjective,
+  assignmentsByWorker,
+} from './assignment.js';
 import {
   assignmentActivate,
   assignmentCancel,
@@ -23,29 +38,45 @@ const SEEN = { description: 'Which one, as you have seen it.' };
 
 @Resolver(() => Assignment)
 export class AssignmentResolver {
-  @Query(() => Assignment, { nullable: true, description: 'An assignment by its id; null where the viewer sees none.' })
-  assignment(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<Assignment | null> {
+  @Query(() => Assignment, {
+    nullable: true,
+    description: 'An assignment by its id; null where the viewer sees none.',
+  })
+  assignment(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Assignment | null> {
     return assignmentById.load(ctx, id);
   }
 
-  @Query(() => AssignmentConnection, { description: 'The assignments that the viewer may see, page by page.' })
+  @Query(() => AssignmentConnection, {
+    description: 'The assignments that the viewer may see, page by page.',
+  })
   assignments(
     @Ctx() ctx: Context,
-    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' }) filter?: AssignmentFilter,
-    @Arg('orderBy', () => [AssignmentOrder], { nullable: true, description: 'In what order; by first day by default.' })
+    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: AssignmentFilter,
+    @Arg('orderBy', () => [AssignmentOrder], {
+      nullable: true,
+      description: 'In what order; by first day by default.',
+    })
     orderBy?: InstanceType<typeof AssignmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' }) first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' }) after?: string,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
   ): Promise<Connection<Assignment>> {
     return page(ctx, assignments, { filter, orderBy, first, after });
   }
 
   @Query(() => AssignmentPreview, {
-    description: 'What confirming such an assignment would do, and whether it would be refused. For those who may propose it.',
+    description:
+      'What confirming such an assignment would do, and whether it would be refused. For those who may propose it.',
   })
   assignmentPreview(
     @Ctx() ctx: Context,
-    @Arg('input', () => AssignmentProposeInput, { description: 'The assignment to try.' }) input: AssignmentProposeInput,
+    @Arg('input', () => AssignmentProposeInput, { description: 'The assignment to try.' })
+    input: AssignmentProposeInput,
   ): Promise<AssignmentPreview> {
     return assignmentPreview(ctx, withHundredths(input));
   }
@@ -60,30 +91,41 @@ export class AssignmentResolver {
     return objectiveById.load(ctx, objectiveId);
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'RATE: minutes on every day with capacity. Null otherwise.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'RATE: minutes on every day with capacity. Null otherwise.',
+  })
   minutesPerDay(@Root() { minutesPerDay }: Assignment): number | null {
     return minutesPerDay;
   }
 
-  @FieldResolver(() => GraphQLDecimal, { nullable: true, description: 'PERCENT: share of each day in percent. Null otherwise.' })
+  @FieldResolver(() => GraphQLDecimal, {
+    nullable: true,
+    description: 'PERCENT: share of each day in percent. Null otherwise.',
+  })
   percent(@Root() { percent }: Assignment): string | null {
     return percent === null ? null : (percent / 100).toFixed(2);
   }
 
   @Mutation(() => Assignment, {
-    description: 'Asks for a worker: tentative, takes no capacity. For the lead of the objective, the head of the worker, RESOURCE_MANAGER.',
+    description:
+      'Asks for a worker: tentative, takes no capacity. For the lead of the objective, the head of the worker, RESOURCE_MANAGER.',
   })
   assignmentPropose(
     @Ctx() ctx: Context,
-    @Arg('input', () => AssignmentProposeInput, { description: 'Who, on what, when and how much.' }) input: AssignmentProposeInput,
+    @Arg('input', () => AssignmentProposeInput, { description: 'Who, on what, when and how much.' })
+    input: AssignmentProposeInput,
   ): Promise<Assignment> {
     return assignmentPropose(ctx, withHundredths(input));
   }
 
-  @Mutation(() => Assignment, { description: 'Changes an assignment that has not ended; a confirmed one is judged anew (OVERBOOKED).' })
+  @Mutation(() => Assignment, {
+    description: 'Changes an assignment that has not ended; a confirmed one is judged anew (OVERBOOKED).',
+  })
   assignmentUpdate(
     @Ctx() ctx: Context,
-    @Arg('input', () => AssignmentUpdateInput, { description: 'Which one, and what changes.' }) input: AssignmentUpdateInput,
+    @Arg('input', () => AssignmentUpdateInput, { description: 'Which one, and what changes.' })
+    input: AssignmentUpdateInput,
   ): Promise<Assignment> {
     return assignmentUpdate(ctx, withHundredths(input));
   }
@@ -99,28 +141,53 @@ export class AssignmentResolver {
     return assignmentConfirm(ctx, input);
   }
 
-  @Mutation(() => Assignment, { description: 'Declines a proposed assignment. For those who might confirm it.' })
-  assignmentReject(@Ctx() ctx: Context, @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput): Promise<Assignment> {
+  @Mutation(() => Assignment, {
+    description: 'Declines a proposed assignment. For those who might confirm it.',
+  })
+  assignmentReject(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput,
+  ): Promise<Assignment> {
     return assignmentReject(ctx, input);
   }
 
-  @Mutation(() => Assignment, { description: 'Calls off an assignment that has not begun; its capacity is free again.' })
-  assignmentCancel(@Ctx() ctx: Context, @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput): Promise<Assignment> {
+  @Mutation(() => Assignment, {
+    description: 'Calls off an assignment that has not begun; its capacity is free again.',
+  })
+  assignmentCancel(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput,
+  ): Promise<Assignment> {
     return assignmentCancel(ctx, input);
   }
 
-  @Mutation(() => Assignment, { description: 'Says that work has begun; from its first day on. Changes no capacity.' })
-  assignmentActivate(@Ctx() ctx: Context, @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput): Promise<Assignment> {
+  @Mutation(() => Assignment, {
+    description: 'Says that work has begun; from its first day on. Changes no capacity.',
+  })
+  assignmentActivate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput,
+  ): Promise<Assignment> {
     return assignmentActivate(ctx, input);
   }
 
-  @Mutation(() => Assignment, { description: 'Says that work is done; from its last day on. Changes no capacity.' })
-  assignmentComplete(@Ctx() ctx: Context, @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput): Promise<Assignment> {
+  @Mutation(() => Assignment, {
+    description: 'Says that work is done; from its last day on. Changes no capacity.',
+  })
+  assignmentComplete(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput,
+  ): Promise<Assignment> {
     return assignmentComplete(ctx, input);
   }
 
-  @Mutation(() => Assignment, { description: 'Ends an active assignment early; its later capacity is free again.' })
-  assignmentRelease(@Ctx() ctx: Context, @Arg('input', () => AssignmentReleaseInput, SEEN) input: AssignmentReleaseInput): Promise<Assignment> {
+  @Mutation(() => Assignment, {
+    description: 'Ends an active assignment early; its later capacity is free again.',
+  })
+  assignmentRelease(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AssignmentReleaseInput, SEEN) input: AssignmentReleaseInput,
+  ): Promise<Assignment> {
     return assignmentRelease(ctx, input);
   }
 }
@@ -129,13 +196,20 @@ export class AssignmentResolver {
 export class OverbookingLineResolver {
   @FieldResolver(() => Assignment, {
     nullable: true,
-    description: 'Which assignment; null for the one that is previewed, and for those that the viewer may not see.',
+    description:
+      'Which assignment; null for the one that is previewed, and for those that the viewer may not see.',
   })
-  assignment(@Ctx() ctx: Context, @Root() { assignmentId }: OverbookingLine): Promise<Assignment | null> | null {
+  assignment(
+    @Ctx() ctx: Context,
+    @Root() { assignmentId }: OverbookingLine,
+  ): Promise<Assignment | null> | null {
     return assignmentId ? assignmentById.load(ctx, assignmentId) : null;
   }
 
-  @FieldResolver(() => Objective, { nullable: true, description: 'For which objective; null for what the viewer may not see.' })
+  @FieldResolver(() => Objective, {
+    nullable: true,
+    description: 'For which objective; null for what the viewer may not see.',
+  })
   objective(@Ctx() ctx: Context, @Root() { objectiveId }: OverbookingLine): Promise<Objective | null> | null {
     return objectiveId ? objectiveById.load(ctx, objectiveId) : null;
   }
@@ -144,15 +218,23 @@ export class OverbookingLineResolver {
 /** The side that holds the foreign key adds the field. */
 @Resolver(() => Objective)
 export class ObjectiveAssignmentsResolver {
-  @FieldResolver(() => AssignmentConnection, { description: 'Who works on it: the assignments that the viewer may see.' })
+  @FieldResolver(() => AssignmentConnection, {
+    description: 'Who works on it: the assignments that the viewer may see.',
+  })
   assignments(
     @Ctx() ctx: Context,
     @Root() { id }: Objective,
-    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' }) filter?: AssignmentFilter,
-    @Arg('orderBy', () => [AssignmentOrder], { nullable: true, description: 'In what order; by first day by default.' })
+    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: AssignmentFilter,
+    @Arg('orderBy', () => [AssignmentOrder], {
+      nullable: true,
+      description: 'In what order; by first day by default.',
+    })
     orderBy?: InstanceType<typeof AssignmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' }) first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' }) after?: string,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
   ): Promise<Connection<Assignment>> {
     return assignmentsByObjective(ctx, id, { filter, orderBy, first, after });
   }
@@ -161,15 +243,23 @@ export class ObjectiveAssignmentsResolver {
 /** The side that holds the foreign key adds the field. */
 @Resolver(() => Worker)
 export class WorkerAssignmentsResolver {
-  @FieldResolver(() => AssignmentConnection, { description: 'What they work on: the assignments that the viewer may see.' })
+  @FieldResolver(() => AssignmentConnection, {
+    description: 'What they work on: the assignments that the viewer may see.',
+  })
   assignments(
     @Ctx() ctx: Context,
     @Root() { id }: Worker,
-    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' }) filter?: AssignmentFilter,
-    @Arg('orderBy', () => [AssignmentOrder], { nullable: true, description: 'In what order; by first day by default.' })
+    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: AssignmentFilter,
+    @Arg('orderBy', () => [AssignmentOrder], {
+      nullable: true,
+      description: 'In what order; by first day by default.',
+    })
     orderBy?: InstanceType<typeof AssignmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' }) first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' }) after?: string,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
   ): Promise<Connection<Assignment>> {
     return assignmentsByWorker(ctx, id, { filter, orderBy, first, after });
   }

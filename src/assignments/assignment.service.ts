@@ -3,7 +3,14 @@ import { canConfirm, canPropose, canSeeAssignment, canSeeWorker } from '../auth/
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { changingCapacity } from '../capacity/changing-capacity.js';
 import type { Context } from '../graphql/context.js';
-import { authorize, expectTransition, expectVersion, Faults, notFound, UserError } from '../graphql/errors.js';
+import {
+  authorize,
+  expectTransition,
+  expectVersion,
+  Faults,
+  notFound,
+  UserError,
+} from '../graphql/errors.js';
 import type { Objective } from '../objectives/objective.js';
 import type { LocalDate } from '../time/local-date.js';
 import { Assignment, AssignmentState, assignmentTransitions, LoadMode } from './assignment.js';
@@ -44,7 +51,10 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
       const standing = await visibleStanding(ctx, proposal.workerId);
       await expectOpenObjective(ctx, proposal.objectiveId);
       authorize(canPropose(ctx.viewer, proposal.objectiveId, standing));
-      const assignment = ctx.em.create(Assignment, { ...factsOfProposal(proposal), state: AssignmentState.PROPOSED });
+      const assignment = ctx.em.create(Assignment, {
+        ...factsOfProposal(proposal),
+        state: AssignmentState.PROPOSED,
+      });
       await ctx.em.flush();
       return assignment;
     },
@@ -58,37 +68,52 @@ export interface AssignmentChanges extends Seen, Load {
   role?: string | null | undefined;
 }
 
-const CHANGEABLE: readonly AssignmentState[] = [AssignmentState.PROPOSED, AssignmentState.CONFIRMED, AssignmentState.ACTIVE];
+const CHANGEABLE: readonly AssignmentState[] = [
+  AssignmentState.PROPOSED,
+  AssignmentState.CONFIRMED,
+  AssignmentState.ACTIVE,
+];
 
 /**
  * Changes days, load or role of an assignment that has not ended. What is confirmed is judged like a confirmation.
  * @throws UserError as `assignmentConfirm`, and BAD_USER_INPUT
  */
-export async function assignmentUpdate(ctx: Context, { id, expectedVersion, ...changes }: AssignmentChanges): Promise<Assignment> {
-  return changing(ctx, { id, expectedVersion }, {
-    kind: 'ASSIGNMENT_UPDATED',
-    mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
-    write(assignment) {
-      if (!CHANGEABLE.includes(assignment.state)) {
-        throw new UserError('CONFLICT', `An assignment that is ${assignment.state} is not changed any more.`, {
-          reason: 'ILLEGAL_TRANSITION',
-          details: { state: assignment.state, allowed: CHANGEABLE },
-        });
-      }
-      const load = changes.minutesPerDay != null || changes.percent != null ? changes : assignment;
-      const next = {
-        from: changes.from ?? assignment.from,
-        to: changes.to === undefined ? assignment.to : changes.to,
-        role: changes.role === undefined ? assignment.role : changes.role,
-        minutesPerDay: load.minutesPerDay ?? null,
-        percent: load.percent ?? null,
-      };
-      const faults = new Faults();
-      requireLoad(faults, next);
-      faults.throwIfAny();
-      ctx.em.assign(assignment, { ...next, load: modeOf(next) });
+export async function assignmentUpdate(
+  ctx: Context,
+  { id, expectedVersion, ...changes }: AssignmentChanges,
+): Promise<Assignment> {
+  return changing(
+    ctx,
+    { id, expectedVersion },
+    {
+      kind: 'ASSIGNMENT_UPDATED',
+      mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
+      write(assignment) {
+        if (!CHANGEABLE.includes(assignment.state)) {
+          throw new UserError(
+            'CONFLICT',
+            `An assignment that is ${assignment.state} is not changed any more.`,
+            {
+              reason: 'ILLEGAL_TRANSITION',
+              details: { state: assignment.state, allowed: CHANGEABLE },
+            },
+          );
+        }
+        const load = changes.minutesPerDay != null || changes.percent != null ? changes : assignment;
+        const next = {
+          from: changes.from ?? assignment.from,
+          to: changes.to === undefined ? assignment.to : changes.to,
+          role: changes.role === undefined ? assignment.role : changes.role,
+          minutesPerDay: load.minutesPerDay ?? null,
+          percent: load.percent ?? null,
+        };
+        const faults = new Faults();
+        requireLoad(faults, next);
+        faults.throwIfAny();
+        ctx.em.assign(assignment, { ...next, load: modeOf(next) });
+      },
     },
-  });
+  );
 }
 
 /**
@@ -124,14 +149,21 @@ export const assignmentComplete = (ctx: Context, seen: Seen): Promise<Assignment
     kind: 'ASSIGNMENT_COMPLETED',
     mayDo: () => canConfirm,
     write: ({ to }) =>
-      expectDay(to !== null && to <= civilDay(ctx), 'NOT_ENDED', to === null ? 'It has no last day: release it.' : `It ends on ${to}.`),
+      expectDay(
+        to !== null && to <= civilDay(ctx),
+        'NOT_ENDED',
+        to === null ? 'It has no last day: release it.' : `It ends on ${to}.`,
+      ),
   });
 
 /**
  * Ends an assignment that is being worked on: `lastDay`, within its days, is the last one that it takes.
  * @throws UserError as `assignmentCancel`, and BAD_USER_INPUT (OUTSIDE_ASSIGNMENT)
  */
-export const assignmentRelease = (ctx: Context, { lastDay, ...seen }: Seen & { lastDay: LocalDate }): Promise<Assignment> =>
+export const assignmentRelease = (
+  ctx: Context,
+  { lastDay, ...seen }: Seen & { lastDay: LocalDate },
+): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.RELEASED, {
     kind: 'ASSIGNMENT_RELEASED',
     mayDo: () => canConfirm,
@@ -151,11 +183,18 @@ export const assignmentRelease = (ctx: Context, { lastDay, ...seen }: Seen & { l
 
 interface Writing {
   kind: string;
-  mayDo: (assignment: Assignment) => (viewer: Context['viewer'], objectiveId: string, worker: Standing) => boolean;
+  mayDo: (
+    assignment: Assignment,
+  ) => (viewer: Context['viewer'], objectiveId: string, worker: Standing) => boolean;
   write?: (assignment: Assignment) => void;
 }
 
-const transition = (ctx: Context, seen: Seen, to: AssignmentState, { kind, mayDo, write }: Writing): Promise<Assignment> =>
+const transition = (
+  ctx: Context,
+  seen: Seen,
+  to: AssignmentState,
+  { kind, mayDo, write }: Writing,
+): Promise<Assignment> =>
   changing(ctx, seen, {
     kind,
     mayDo,
@@ -167,7 +206,11 @@ const transition = (ctx: Context, seen: Seen, to: AssignmentState, { kind, mayDo
   });
 
 /** One assignment, changed under the lock of its worker, and judged where it is, or becomes, firm. */
-async function changing(ctx: Context, { id, expectedVersion }: Seen, { kind, mayDo, write }: Required<Writing>): Promise<Assignment> {
+async function changing(
+  ctx: Context,
+  { id, expectedVersion }: Seen,
+  { kind, mayDo, write }: Required<Writing>,
+): Promise<Assignment> {
   const workerId = await workerOf(ctx, id);
   let standing!: Standing;
   let before!: ReturnType<typeof factsOf>;
@@ -191,7 +234,8 @@ async function changing(ctx: Context, { id, expectedVersion }: Seen, { kind, may
   });
 }
 
-const isFirm = (facts: WorkerFacts, id: string) => facts.assignments.some((item) => item.id === id && item.firmness === 'HARD');
+const isFirm = (facts: WorkerFacts, id: string) =>
+  facts.assignments.some((item) => item.id === id && item.firmness === 'HARD');
 
 async function workerOf(ctx: Context, id: string): Promise<string> {
   const [row] = await ctx.rows<{ workerId: string }>(
@@ -213,7 +257,11 @@ async function existingStanding(ctx: Context, workerId: string): Promise<Standin
 export async function visibleStanding(ctx: Context, workerId: string): Promise<Standing> {
   const standing = await existingStanding(ctx, workerId);
   if (!canSeeWorker(ctx.viewer, standing)) throw notFound('Worker', workerId);
-  if (standing.isArchived) throw new UserError('CONFLICT', 'This worker is archived.', { reason: 'WORKER_ARCHIVED', field: ['input', 'workerId'] });
+  if (standing.isArchived)
+    throw new UserError('CONFLICT', 'This worker is archived.', {
+      reason: 'WORKER_ARCHIVED',
+      field: ['input', 'workerId'],
+    });
   return standing;
 }
 
@@ -228,23 +276,54 @@ export async function expectOpenObjective(ctx: Context, objectiveId: string): Pr
   );
   if (!objective) throw notFound('Objective', objectiveId);
   if (!CLOSED.includes(objective.status)) return;
-  throw new UserError('CONFLICT', `The objective is ${objective.status}: nobody is assigned to it any more.`, {
-    reason: 'OBJECTIVE_CLOSED',
-    field: ['input', 'objectiveId'],
-  });
+  throw new UserError(
+    'CONFLICT',
+    `The objective is ${objective.status}: nobody is assigned to it any more.`,
+    {
+      reason: 'OBJECTIVE_CLOSED',
+      field: ['input', 'objectiveId'],
+    },
+  );
 }
 
 /** Notes what is wrong with days and load: REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END. */
-export function requireLoad(faults: Faults, { from, to, minutesPerDay, percent }: Load & { from: LocalDate; to?: LocalDate | null | undefined }): void {
-  faults.require(to == null || to >= from, ['input', 'to'], 'REVERSED_RANGE', `It cannot end (${to}) before it begins (${from}).`);
+export function requireLoad(
+  faults: Faults,
+  { from, to, minutesPerDay, percent }: Load & { from: LocalDate; to?: LocalDate | null | undefined },
+): void {
+  faults.require(
+    to == null || to >= from,
+    ['input', 'to'],
+    'REVERSED_RANGE',
+    `It cannot end (${to}) before it begins (${from}).`,
+  );
   const modes = [minutesPerDay, percent].filter((value) => value != null).length;
-  faults.require(modes === 1, ['input', 'minutesPerDay'], 'LOAD_MODE', 'State the load once: as `minutesPerDay` or as `percent`.');
-  faults.require(percent == null || to != null, ['input', 'to'], 'PERCENT_NEEDS_END', 'A share of somebody needs a last day.');
+  faults.require(
+    modes === 1,
+    ['input', 'minutesPerDay'],
+    'LOAD_MODE',
+    'State the load once: as `minutesPerDay` or as `percent`.',
+  );
+  faults.require(
+    percent == null || to != null,
+    ['input', 'to'],
+    'PERCENT_NEEDS_END',
+    'A share of somebody needs a last day.',
+  );
 }
 
 const modeOf = ({ percent }: Load) => (percent == null ? LoadMode.RATE : LoadMode.PERCENT);
 
-export const factsOfProposal = ({ workerId, objectiveId, from, to, role, externalId, minutesPerDay, percent }: Proposal) => ({
+export const factsOfProposal = ({
+  workerId,
+  objectiveId,
+  from,
+  to,
+  role,
+  externalId,
+  minutesPerDay,
+  percent,
+}: Proposal) => ({
   workerId,
   objectiveId,
   from,
@@ -262,7 +341,18 @@ function expectDay(isReached: boolean, reason: string, message: string): void {
 
 const civilDay = (ctx: Context): LocalDate => ctx.now().toISOString().slice(0, 10);
 
-const factsOf = ({ workerId, objectiveId, from, to, load, minutesPerDay, percent, state, releasedOn, version }: Assignment) => ({
+const factsOf = ({
+  workerId,
+  objectiveId,
+  from,
+  to,
+  load,
+  minutesPerDay,
+  percent,
+  state,
+  releasedOn,
+  version,
+}: Assignment) => ({
   workerId,
   objectiveId,
   from,

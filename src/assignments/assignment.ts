@@ -23,7 +23,8 @@ export enum AssignmentState {
 }
 registerEnumType(AssignmentState, {
   name: 'AssignmentState',
-  description: 'Where an assignment stands. CONFIRMED, ACTIVE, COMPLETED and RELEASED take capacity; PROPOSED is tentative.',
+  description:
+    'Where an assignment stands. CONFIRMED, ACTIVE, COMPLETED and RELEASED take capacity; PROPOSED is tentative.',
   valuesConfig: {
     PROPOSED: { description: 'Asked for: tentative, takes no capacity yet.' },
     CONFIRMED: { description: 'Agreed: takes capacity.' },
@@ -62,7 +63,8 @@ registerEnumType(LoadMode, {
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: 'Who works on which objective, from when to when, and how much. Seen by planners, the lead of the objective, the head of the worker, and the worker.',
+  description:
+    'Who works on which objective, from when to when, and how much. Seen by planners, the lead of the objective, the head of the worker, and the worker.',
 })
 @Entity({ tableName: 'assignment' })
 export class Assignment extends Node {
@@ -103,7 +105,10 @@ export class Assignment extends Node {
   @Property({ type: 'text' })
   state!: AssignmentState;
 
-  @Field(() => GraphQLDate, { nullable: true, description: 'The last day worked, where it was released or cut short; null otherwise.' })
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The last day worked, where it was released or cut short; null otherwise.',
+  })
   @Property({ type: 'date', nullable: true })
   releasedOn: LocalDate | null = null;
 }
@@ -150,7 +155,10 @@ export class AssignmentFilter {
   load?: InstanceType<typeof LoadModeFilter>;
   @Field(() => DateFilter, { nullable: true, description: 'By first day.' })
   from?: DateFilter;
-  @Field(() => DateFilter, { nullable: true, description: 'By last day; open ones match `isNull: true` only.' })
+  @Field(() => DateFilter, {
+    nullable: true,
+    description: 'By last day; open ones match `isNull: true` only.',
+  })
   to?: DateFilter;
   @Field(() => StringFilter, { nullable: true, description: 'By role.' })
   role?: StringFilter;

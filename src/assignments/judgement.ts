@@ -1,5 +1,5 @@
 import type { Standing } from '../auth/grants.js';
-import { minutesUnplaced, UNKNOWN, workerDays, type WorkerFacts } from '../capacity/calendar.js';
+import { minutesUnplaced, UNKNOWN, type WorkerFacts, workerDays } from '../capacity/calendar.js';
 import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
@@ -20,9 +20,18 @@ export interface Verdict {
  * Whether a worker can take what a change of his assignments asks of him in the window. Older overbooking does not
  * stand against it, only more of it.
  */
-export function judge(ctx: Context, standing: Standing, before: WorkerFacts, after: WorkerFacts, window: OpenDateRange): Verdict {
+export function judge(
+  ctx: Context,
+  standing: Standing,
+  before: WorkerFacts,
+  after: WorkerFacts,
+  window: OpenDateRange,
+): Verdict {
   const horizon = horizonOf(ctx.now()).to;
-  const judged: DateRange = { from: window.from, to: window.to ?? (horizon > window.from ? horizon : window.from) };
+  const judged: DateRange = {
+    from: window.from,
+    to: window.to ?? (horizon > window.from ? horizon : window.from),
+  };
   const minutesOverBefore = minutesUnplaced(before, horizon);
   const minutesOverAfter = minutesUnplaced(after, horizon);
   const isUnknown = workerDays(after, judged).states.includes(UNKNOWN);
@@ -38,13 +47,23 @@ export function judge(ctx: Context, standing: Standing, before: WorkerFacts, aft
 /** @throws UserError CONFLICT (OVERBOOKED with the certificate in `details`, NO_PATTERN) */
 export function refuse({ reason, overbookings, minutesOverBefore, minutesOverAfter }: Verdict): void {
   if (reason === 'NO_PATTERN') {
-    throw new UserError('CONFLICT', 'The worker has an engagement without a work pattern: what he can take is unknown.', { reason });
+    throw new UserError(
+      'CONFLICT',
+      'The worker has an engagement without a work pattern: what he can take is unknown.',
+      { reason },
+    );
   }
   if (reason !== 'OVERBOOKED') return;
   const [first] = overbookings;
-  const where = first ? ` From ${first.from} to ${first.to} there are ${first.availableMinutes} minutes, and ${first.minutesOver} too many.` : '';
-  throw new UserError('CONFLICT', `The worker would be overbooked by ${minutesOverAfter - minutesOverBefore} minutes.${where}`, {
-    reason,
-    details: { minutesOverBefore, minutesOverAfter, overbookings },
-  });
+  const where = first
+    ? ` From ${first.from} to ${first.to} there are ${first.availableMinutes} minutes, and ${first.minutesOver} too many.`
+    : '';
+  throw new UserError(
+    'CONFLICT',
+    `The worker would be overbooked by ${minutesOverAfter - minutesOverBefore} minutes.${where}`,
+    {
+      reason,
+      details: { minutesOverBefore, minutesOverAfter, overbookings },
+    },
+  );
 }

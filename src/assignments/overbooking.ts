@@ -1,13 +1,21 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { canSeeAssignment } from '../auth/policy.js';
 import type { Standing } from '../auth/grants.js';
-import { assignmentDays, type Overbooking as Window, overbookings, workerDays, type WorkerFacts } from '../capacity/calendar.js';
+import { canSeeAssignment } from '../auth/policy.js';
+import {
+  assignmentDays,
+  overbookings,
+  type Overbooking as Window,
+  type WorkerFacts,
+  workerDays,
+} from '../capacity/calendar.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { DateRange } from '../time/date-range.js';
 import type { LocalDate } from '../time/local-date.js';
 
-@ObjectType({ description: 'What one assignment, or the others together, must have done within an overbooked window.' })
+@ObjectType({
+  description: 'What one assignment, or the others together, must have done within an overbooked window.',
+})
 export class OverbookingLine {
   assignmentId!: string | null;
   objectiveId!: string | null;
@@ -17,7 +25,8 @@ export class OverbookingLine {
 }
 
 @ObjectType({
-  description: 'Days in which more minutes must be worked than there are (Hall’s condition), with what forces them.',
+  description:
+    'Days in which more minutes must be worked than there are (Hall’s condition), with what forces them.',
 })
 export class Overbooking {
   @Field(() => GraphQLDate, { description: 'The first day of the window.' })
@@ -39,7 +48,13 @@ export class Overbooking {
 }
 
 /** The overbooked windows that meet a range, for this viewer. */
-export function certificate(ctx: Context, facts: WorkerFacts, standing: Standing, range: DateRange, horizon: LocalDate): Overbooking[] {
+export function certificate(
+  ctx: Context,
+  facts: WorkerFacts,
+  standing: Standing,
+  range: DateRange,
+  horizon: LocalDate,
+): Overbooking[] {
   return overbookings(facts, range, horizon).map((window) => ({
     from: window.from,
     to: window.to,
@@ -49,7 +64,12 @@ export function certificate(ctx: Context, facts: WorkerFacts, standing: Standing
   }));
 }
 
-function linesOf({ viewer }: Context, facts: WorkerFacts, standing: Standing, window: Window): OverbookingLine[] {
+function linesOf(
+  { viewer }: Context,
+  facts: WorkerFacts,
+  standing: Standing,
+  window: Window,
+): OverbookingLine[] {
   const forced = new Set(window.forcedAssignmentIds);
   const lines = assignmentDays(facts, workerDays(facts, window))
     .filter(({ assignment }) => forced.has(assignment.id))
@@ -59,6 +79,8 @@ function linesOf({ viewer }: Context, facts: WorkerFacts, standing: Standing, wi
       minutes: minutes.reduce((sum, each) => sum + each, 0),
     }));
   const visible = lines.filter(({ objectiveId }) => canSeeAssignment(viewer, objectiveId, standing));
-  const hidden = lines.filter((line) => !visible.includes(line)).reduce((sum, { minutes }) => sum + minutes, 0);
+  const hidden = lines
+    .filter((line) => !visible.includes(line))
+    .reduce((sum, { minutes }) => sum + minutes, 0);
   return hidden > 0 ? [...visible, { assignmentId: null, objectiveId: null, minutes: hidden }] : visible;
 }

@@ -19,7 +19,12 @@ interface CapacityChange<T> {
   event: (result: T, workerId: string) => Omit<Change, 'workerId' | 'capacity' | 'causeId'> | null;
   /** Refuses, by throwing, what must not become true of a worker. */
   judge?: (before: WorkerFacts, after: WorkerFacts, result: T) => void;
+  /** Where the change is part of a larger one that has a cause already. */
+  causeId?: string;
 }
+
+/** The weeks of that many workers are held in memory, and sent to the log, at a time. */
+const BATCH = 200;
 
 /**
  * The one way to touch what capacity rests on: locks the workers, lets `change` write, lets `judge` refuse, and
@@ -27,22 +32,34 @@ interface CapacityChange<T> {
  * horizon. Events of one call share a cause where there are several.
  * @throws UserError NOT_FOUND where a worker does not exist, and what `change` and `judge` throw
  */
-export async function changingCapacity<T>(ctx: Context, { workerIds, change, event, judge }: CapacityChange<T>): Promise<T> {
+export async function changingCapacity<T>(
+  ctx: Context,
+  {
+    workerIds,
+    change,
+    event,
+    judge,
+    causeId = workerIds.length > 1 ? uuidv7() : undefined,
+  }: CapacityChange<T>,
+): Promise<T> {
   await lockWorkers(ctx, workerIds);
   const horizon = horizonOf(ctx.now());
   const before = await readFacts(ctx, workerIds, ALL_TIME);
   const result = await change();
   await ctx.em.flush();
   const after = await readFacts(ctx, workerIds, ALL_TIME);
-  const causeId = workerIds.length > 1 ? uuidv7() : undefined;
-  const changes = workerIds.flatMap((workerId): Change[] => {
-    const [was, is] = [before.get(workerId)!, after.get(workerId)!];
-    judge?.(was, is, result);
-    const recorded = event(result, workerId);
-    if (!recorded) return [];
-    return [{ ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) }];
-  });
-  await recordChanges(ctx, changes);
+  for (let start = 0; start < workerIds.length; start += BATCH) {
+    const changes = workerIds.slice(start, start + BATCH).flatMap((workerId): Change[] => {
+      const [was, is] = [before.get(workerId)!, after.get(workerId)!];
+      judge?.(was, is, result);
+      const recorded = event(result, workerId);
+      if (!recorded) return [];
+      return [
+        { ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) },
+      ];
+    });
+    await recordChanges(ctx, changes);
+  }
   return result;
 }
 

@@ -1,7 +1,13 @@
 import type { Context } from '../graphql/context.js';
 import type { DateRange } from '../time/date-range.js';
 import type { LocalDate } from '../time/local-date.js';
-import { type Assignment, type HolidayCalendar, holidayCalendar, type WorkerFacts, type WorkPattern } from './calendar.js';
+import {
+  type Assignment,
+  type HolidayCalendar,
+  holidayCalendar,
+  type WorkerFacts,
+  type WorkPattern,
+} from './calendar.js';
 
 // The one place that reads what workforce and assignments keep, by the names of their tables.
 
@@ -48,7 +54,11 @@ interface FactsRow {
 }
 
 /** Everything that the capacity of these workers rests on in the range, by worker. Inside a mutation flush first. */
-export async function readFacts(ctx: Context, workerIds: readonly string[], range: DateRange): Promise<Map<string, WorkerFacts>> {
+export async function readFacts(
+  ctx: Context,
+  workerIds: readonly string[],
+  range: DateRange,
+): Promise<Map<string, WorkerFacts>> {
   const rows = await ctx.rows<FactsRow>('capacity.facts', FACTS, [workerIds, range.from, range.to]);
   const regions = [...new Set(rows.flatMap(({ region }) => region ?? []))];
   const holidays = await readHolidays(ctx, regions, range);
@@ -64,22 +74,31 @@ export async function readFacts(ctx: Context, workerIds: readonly string[], rang
   );
 }
 
-const assignmentOf = ({ mode, minutesPerDay, percent, ...rest }: FactsRow['assignments'][number]): Assignment => ({
+const assignmentOf = ({
+  mode,
+  minutesPerDay,
+  percent,
+  ...rest
+}: FactsRow['assignments'][number]): Assignment => ({
   ...rest,
   load: mode === 'RATE' ? { mode, minutesPerDay: minutesPerDay! } : { mode, percent: percent! },
 });
 
-async function readHolidays(ctx: Context, regions: readonly string[], range: DateRange): Promise<Map<string, HolidayCalendar>> {
+async function readHolidays(
+  ctx: Context,
+  regions: readonly string[],
+  range: DateRange,
+): Promise<Map<string, HolidayCalendar>> {
   if (regions.length === 0) return new Map();
-  const rows = await ctx.rows<{ region: string; day: LocalDate; minutes: number }>('capacity.holidays', HOLIDAYS, [
-    regions,
-    range.from,
-    range.to,
-  ]);
+  const rows = await ctx.rows<{ region: string; day: LocalDate; minutes: number }>(
+    'capacity.holidays',
+    HOLIDAYS,
+    [regions, range.from, range.to],
+  );
   return new Map(
-    Array.from(Map.groupBy(rows, ({ region }) => region), ([region, days]) => [
-      region,
-      holidayCalendar(days.map(({ day, minutes }) => [day, minutes] as const)),
-    ]),
+    Array.from(
+      Map.groupBy(rows, ({ region }) => region),
+      ([region, days]) => [region, holidayCalendar(days.map(({ day, minutes }) => [day, minutes] as const))],
+    ),
   );
 }

@@ -1,6 +1,13 @@
 import type { DateRange } from '../time/date-range.js';
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
-import { type DepartmentDays, departmentDays, NOT_A_MEMBER, UNKNOWN, type WorkerFacts, workerDays } from './calendar.js';
+import {
+  type DepartmentDays,
+  departmentDays,
+  NOT_A_MEMBER,
+  UNKNOWN,
+  type WorkerFacts,
+  workerDays,
+} from './calendar.js';
 
 // How a change of capacity is kept in the log. Years of weeks that are all alike cost as much as one.
 
@@ -42,7 +49,9 @@ export function capacitySpans(before: WorkerFacts, after: WorkerFacts, horizon: 
   const was = linesOf(before, horizon);
   const is = linesOf(after, horizon);
   const departmentIds = [...new Set([...was.keys(), ...is.keys()])];
-  return departmentIds.flatMap((departmentId) => spanOf(departmentId, was.get(departmentId), is.get(departmentId)) ?? []);
+  return departmentIds.flatMap(
+    (departmentId) => spanOf(departmentId, was.get(departmentId), is.get(departmentId)) ?? [],
+  );
 }
 
 const linesOf = (facts: WorkerFacts, horizon: DateRange) =>
@@ -81,7 +90,9 @@ function valueOn(days: DepartmentDays | undefined, measure: Kept, i: number): nu
 
 function runsOf(days: DepartmentDays, first: number, last: number): Runs {
   const kept = KEPT.map((measure) => [measure, runsOfMeasure(days, measure, first, last)] as const);
-  return Object.fromEntries(kept.filter(([, runs]) => runs.some(([, values]) => values.some((value) => value !== 0))));
+  return Object.fromEntries(
+    kept.filter(([, runs]) => runs.some(([, values]) => values.some((value) => value !== 0))),
+  );
 }
 
 function runsOfMeasure(days: DepartmentDays, measure: Kept, first: number, last: number): Run[] {
@@ -108,15 +119,21 @@ export function linesOfSpan(workerId: string, span: CapacitySpan): CapacityLine[
     week: localDate(monday + week * 7),
     before: before[week]!,
     after: after[week]!,
-  })).filter(({ before, after }) => KEPT.some((measure) => before[measure].some((value, day) => value !== after[measure][day])));
+  })).filter(({ before, after }) =>
+    KEPT.some((measure) => before[measure].some((value, day) => value !== after[measure][day])),
+  );
 }
 
 function weeksOf(runs: Runs | null, weeks: number): CapacityWeek[] {
   const expanded = KEPT.map((measure) => {
-    const values = (runs?.[measure] ?? []).flatMap(([count, week]) => Array<readonly (number | null)[]>(count).fill(week));
+    const values = (runs?.[measure] ?? []).flatMap(([count, week]) =>
+      Array<readonly (number | null)[]>(count).fill(week),
+    );
     return [measure, values] as const;
   });
   return Array.from({ length: weeks }, (_, week) => {
-    return Object.fromEntries(expanded.map(([measure, values]) => [measure, values[week] ?? NOTHING])) as unknown as CapacityWeek;
+    return Object.fromEntries(
+      expanded.map(([measure, values]) => [measure, values[week] ?? NOTHING]),
+    ) as unknown as CapacityWeek;
   });
 }

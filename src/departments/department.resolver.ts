@@ -1,5 +1,17 @@
 import { MaxLength, MinLength } from 'class-validator';
-import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
 import { GraphQLZone } from '../graphql/scalars.js';
@@ -100,12 +112,21 @@ class DepartmentTransitionInput {
 
 @Resolver(() => Department)
 export class DepartmentResolver {
-  @Query(() => Department, { nullable: true, description: 'A department by its id; null where there is none.' })
-  department(@Ctx() ctx: Context, @Arg('id', () => ID, { description: 'Its id.' }) id: string): Promise<Department | null> {
+  @Query(() => Department, {
+    nullable: true,
+    description: 'A department by its id; null where there is none.',
+  })
+  department(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Department | null> {
     return departmentById.load(ctx, id);
   }
 
-  @Query(() => Department, { nullable: true, description: 'A department by its code; null where there is none.' })
+  @Query(() => Department, {
+    nullable: true,
+    description: 'A department by its code; null where there is none.',
+  })
   async departmentByCode(
     @Ctx() ctx: Context,
     @Arg('code', () => String, { description: 'Its code, exactly.' }) code: string,
@@ -114,24 +135,37 @@ export class DepartmentResolver {
     return nodes[0] ?? null;
   }
 
-  @Query(() => DepartmentConnection, { description: 'Departments, page by page. Everyone signed in sees all of them.' })
+  @Query(() => DepartmentConnection, {
+    description: 'Departments, page by page. Everyone signed in sees all of them.',
+  })
   departments(
     @Ctx() ctx: Context,
-    @Arg('filter', () => DepartmentFilter, { nullable: true, description: 'Which ones; all by default.' }) filter?: DepartmentFilter,
-    @Arg('orderBy', () => [DepartmentOrder], { nullable: true, description: 'In what order; by name by default.' })
+    @Arg('filter', () => DepartmentFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: DepartmentFilter,
+    @Arg('orderBy', () => [DepartmentOrder], {
+      nullable: true,
+      description: 'In what order; by name by default.',
+    })
     orderBy?: InstanceType<typeof DepartmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' }) first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' }) after?: string,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
   ): Promise<Connection<Department>> {
     return page(ctx, departments, { filter, orderBy, first, after });
   }
 
-  @FieldResolver(() => Department, { nullable: true, description: 'The department directly above; null at the top.' })
+  @FieldResolver(() => Department, {
+    nullable: true,
+    description: 'The department directly above; null at the top.',
+  })
   parent(@Ctx() ctx: Context, @Root() { parentId }: Department): Promise<Department | null> | null {
     return parentId ? departmentById.load(ctx, parentId) : null;
   }
 
-  @FieldResolver(() => [Department], { description: 'The departments directly below, by name; archived ones too.' })
+  @FieldResolver(() => [Department], {
+    description: 'The departments directly below, by name; archived ones too.',
+  })
   children(@Ctx() ctx: Context, @Root() { id }: Department): Promise<Department[]> {
     return departmentsByParent.load(ctx, id);
   }
@@ -139,7 +173,8 @@ export class DepartmentResolver {
   @Mutation(() => Department, { description: 'Adds a department. For ADMIN.' })
   departmentCreate(
     @Ctx() ctx: Context,
-    @Arg('input', () => DepartmentCreateInput, { description: 'The new department.' }) input: DepartmentCreateInput,
+    @Arg('input', () => DepartmentCreateInput, { description: 'The new department.' })
+    input: DepartmentCreateInput,
   ): Promise<Department> {
     return departmentCreate(ctx, input);
   }
@@ -147,27 +182,32 @@ export class DepartmentResolver {
   @Mutation(() => Department, { description: 'Changes a department. For ADMIN.' })
   departmentUpdate(
     @Ctx() ctx: Context,
-    @Arg('input', () => DepartmentUpdateInput, { description: 'Which one, and what changes.' }) input: DepartmentUpdateInput,
+    @Arg('input', () => DepartmentUpdateInput, { description: 'Which one, and what changes.' })
+    input: DepartmentUpdateInput,
   ): Promise<Department> {
     return departmentUpdate(ctx, input);
   }
 
   @Mutation(() => Department, {
-    description: 'Puts a department, with all below it, under another one. CONFLICT (CYCLE) where that lies below it. For ADMIN.',
+    description:
+      'Puts a department, with all below it, under another one. CONFLICT (CYCLE) where that lies below it. For ADMIN.',
   })
   departmentMove(
     @Ctx() ctx: Context,
-    @Arg('input', () => DepartmentMoveInput, { description: 'Which one, and where to.' }) input: DepartmentMoveInput,
+    @Arg('input', () => DepartmentMoveInput, { description: 'Which one, and where to.' })
+    input: DepartmentMoveInput,
   ): Promise<Department> {
     return departmentMove(ctx, { ...input, parentId: input.parentId ?? null });
   }
 
   @Mutation(() => Department, {
-    description: 'Takes a department out of use; its past stays. CONFLICT (DEPARTMENT_IN_USE) where departments below are in use. For ADMIN.',
+    description:
+      'Takes a department out of use; its past stays. CONFLICT (DEPARTMENT_IN_USE) where departments below are in use. For ADMIN.',
   })
   departmentArchive(
     @Ctx() ctx: Context,
-    @Arg('input', () => DepartmentTransitionInput, { description: 'Which one.' }) input: DepartmentTransitionInput,
+    @Arg('input', () => DepartmentTransitionInput, { description: 'Which one.' })
+    input: DepartmentTransitionInput,
   ): Promise<Department> {
     return departmentArchive(ctx, input);
   }
@@ -175,7 +215,8 @@ export class DepartmentResolver {
   @Mutation(() => Department, { description: 'Takes an archived department back into use. For ADMIN.' })
   departmentRestore(
     @Ctx() ctx: Context,
-    @Arg('input', () => DepartmentTransitionInput, { description: 'Which one.' }) input: DepartmentTransitionInput,
+    @Arg('input', () => DepartmentTransitionInput, { description: 'Which one.' })
+    input: DepartmentTransitionInput,
   ): Promise<Department> {
     return departmentRestore(ctx, input);
   }

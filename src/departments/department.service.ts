@@ -1,7 +1,7 @@
-import { authorize, expectVersion, notFound, UserError } from '../graphql/errors.js';
 import { canManageDepartments } from '../auth/policy.js';
 import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
+import { authorize, expectVersion, notFound, UserError } from '../graphql/errors.js';
 import { Department } from './department.js';
 
 export interface DepartmentFacts {
@@ -36,7 +36,10 @@ export interface DepartmentChanges extends Partial<Omit<DepartmentFacts, 'parent
 }
 
 /** Changes what is given, and leaves the rest. @throws UserError as `departmentCreate`, and CONFLICT (STALE_VERSION) */
-export async function departmentUpdate(ctx: Context, { id, expectedVersion, ...changes }: DepartmentChanges): Promise<Department> {
+export async function departmentUpdate(
+  ctx: Context,
+  { id, expectedVersion, ...changes }: DepartmentChanges,
+): Promise<Department> {
   authorize(canManageDepartments(ctx.viewer));
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
@@ -72,7 +75,10 @@ export async function departmentMove(
  * Takes a department out of use; it keeps its past.
  * @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, DEPARTMENT_IN_USE)
  */
-export async function departmentArchive(ctx: Context, { id, expectedVersion }: { id: string; expectedVersion: number }): Promise<Department> {
+export async function departmentArchive(
+  ctx: Context,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<Department> {
   authorize(canManageDepartments(ctx.viewer));
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
@@ -83,9 +89,13 @@ export async function departmentArchive(ctx: Context, { id, expectedVersion }: {
     [id],
   );
   if (below!.count > 0) {
-    throw new UserError('CONFLICT', `${below!.count} departments below it are in use: move or archive them first.`, {
-      reason: 'DEPARTMENT_IN_USE',
-    });
+    throw new UserError(
+      'CONFLICT',
+      `${below!.count} departments below it are in use: move or archive them first.`,
+      {
+        reason: 'DEPARTMENT_IN_USE',
+      },
+    );
   }
   const before = factsOf(department);
   department.archivedAt = ctx.now();
@@ -95,7 +105,10 @@ export async function departmentArchive(ctx: Context, { id, expectedVersion }: {
 }
 
 /** @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION) */
-export async function departmentRestore(ctx: Context, { id, expectedVersion }: { id: string; expectedVersion: number }): Promise<Department> {
+export async function departmentRestore(
+  ctx: Context,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<Department> {
   authorize(canManageDepartments(ctx.viewer));
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
@@ -126,7 +139,10 @@ async function expectNoCycle(ctx: Context, id: string, parentId: string): Promis
   );
   if (above.length === 0) throw notFound('Department', parentId);
   if (above.some((department) => department.id === id)) {
-    throw new UserError('CONFLICT', 'A department cannot lie below itself.', { reason: 'CYCLE', field: ['input', 'parentId'] });
+    throw new UserError('CONFLICT', 'A department cannot lie below itself.', {
+      reason: 'CYCLE',
+      field: ['input', 'parentId'],
+    });
   }
 }
 
@@ -139,5 +155,16 @@ const factsOf = ({ code, parentId, timeZone, region, archivedAt, version }: Depa
   version,
 });
 
-const recordDepartment = (ctx: Context, kind: string, department: Department, before: ReturnType<typeof factsOf> | null) =>
-  recordChange(ctx, { kind, subjectType: 'Department', subjectId: department.id, before, after: factsOf(department) });
+const recordDepartment = (
+  ctx: Context,
+  kind: string,
+  department: Department,
+  before: ReturnType<typeof factsOf> | null,
+) =>
+  recordChange(ctx, {
+    kind,
+    subjectType: 'Department',
+    subjectId: department.id,
+    before,
+    after: factsOf(department),
+  });

@@ -38,18 +38,27 @@ export class Department extends Node {
   @Property({ type: 'text' })
   timeZone!: string;
 
-  @Field(() => String, { nullable: true, description: 'The region whose public holidays it keeps, such as `CH-GE`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The region whose public holidays it keeps, such as `CH-GE`.',
+  })
   @Property({ type: 'text', nullable: true })
   region: string | null = null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was archived; null while it is in use.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it was archived; null while it is in use.',
+  })
   @Property({ type: 'datetime', nullable: true })
   archivedAt: Date | null = null;
 }
 
 const SELECT = `select ${columnsOf(Department, 'd')} from department d`;
 
-export const departmentById = oneById<Department>('department.by-id', `${SELECT} where d.id = any($1::uuid[])`);
+export const departmentById = oneById<Department>(
+  'department.by-id',
+  `${SELECT} where d.id = any($1::uuid[])`,
+);
 
 export const departmentsByParent = listBy<Department>(
   'department.by-parent',

@@ -13,7 +13,9 @@ declare module '../graphql/context.js' {
 
 const BATCH = 500;
 const RETRY_MS = 500;
-const REPLAY_WINDOW_MS = 30 * 24 * 3_600_000;
+
+/** Whether the first event behind a cursor is older than what can be replayed. */
+const IS_OLD = `select occurred_at < now() - interval '30 days' as "isOld" from change_event where sequence = $1::bigint + 1`;
 
 const READ = `select sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
     actor_id as "actorId", cause_id as "causeId", capacity, occurred_at as "occurredAt"
@@ -69,23 +71,35 @@ export class ChangeFeed {
    * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED where it is of another log, lies in the future, or is
    * older than the 30 days that can be replayed
    */
-  async sequenceOf(cursor: string, now: Date): Promise<number> {
+  async sequenceOf(cursor: string): Promise<number> {
     const [, logId, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(cursor) ?? [];
-    if (!logId) throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of a stream.', { reason: 'CURSOR', field: ['after'] });
+    if (!logId)
+      throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of a stream.', {
+        reason: 'CURSOR',
+        field: ['after'],
+      });
     if (logId !== this.#logId) {
-      throw new UserError('CURSOR_EXPIRED', 'This cursor is of another log. Read the state anew, then follow from now.', { reason: 'OTHER_LOG' });
+      throw new UserError(
+        'CURSOR_EXPIRED',
+        'This cursor is of another log. Read the state anew, then follow from now.',
+        { reason: 'OTHER_LOG' },
+      );
     }
     const sequence = Number(digits);
     if (sequence > (await this.position())) {
-      throw new UserError('CURSOR_EXPIRED', 'This cursor lies in the future of the log. Read the state anew, then follow from now.', { reason: 'FUTURE_CURSOR' });
+      throw new UserError(
+        'CURSOR_EXPIRED',
+        'This cursor lies in the future of the log. Read the state anew, then follow from now.',
+        { reason: 'FUTURE_CURSOR' },
+      );
     }
-    const [next] = await this.#log.rows<{ occurredAt: Date }>(
-      'feed.next',
-      'select occurred_at as "occurredAt" from change_event where sequence = $1::bigint + 1',
-      [sequence],
-    );
-    if (next && next.occurredAt.getTime() < now.getTime() - REPLAY_WINDOW_MS) {
-      throw new UserError('CURSOR_EXPIRED', 'This cursor is older than 30 days. Read the state anew, then follow from now.', { reason: 'OLD_CURSOR' });
+    const [next] = await this.#log.rows<{ isOld: boolean }>('feed.next', IS_OLD, [sequence]);
+    if (next?.isOld) {
+      throw new UserError(
+        'CURSOR_EXPIRED',
+        'This cursor is older than 30 days. Read the state anew, then follow from now.',
+        { reason: 'OLD_CURSOR' },
+      );
     }
     return sequence;
   }

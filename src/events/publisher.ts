@@ -112,7 +112,7 @@ export class Publisher {
     const publish = async () => {
       if (broken) throw broken;
       const { rows } = await client.query<Published>({ name: 'number', text: NUMBER });
-      if (Number(rows[0]!.published) > 0) await client.query("notify change_event");
+      if (Number(rows[0]!.published) > 0) await client.query('notify change_event');
       return rows;
     };
     await this.#publishUntilStopped(publish, IDLE_POLL_MS);

@@ -7,7 +7,11 @@ function decorated(entity: Decorated): EntityMetadata['properties'][string][] {
   const parent = Object.getPrototypeOf(entity) as Decorated;
   const inherited = typeof parent === 'function' && parent.prototype ? decorated(parent) : [];
   if (!Object.hasOwn(entity, MetadataStorage.PATH_SYMBOL)) return inherited;
-  const { properties } = MetadataStorage.getMetadata(entity.name, entity[MetadataStorage.PATH_SYMBOL] as string, entity as never);
+  const { properties } = MetadataStorage.getMetadata(
+    entity.name,
+    entity[MetadataStorage.PATH_SYMBOL] as string,
+    entity as never,
+  );
   return [...inherited, ...(Object.values(properties) as EntityMetadata['properties'][string][])];
 }
 

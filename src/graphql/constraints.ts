@@ -20,7 +20,8 @@ export function defineConstraint(name: string, refusal: Refusal): void {
 export function asRefusal(error: unknown): unknown {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const refusal = refusals.get((cause as { constraint?: string }).constraint ?? '');
-    if (refusal) return new UserError('CONFLICT', refusal.message, { reason: refusal.reason, field: refusal.field });
+    if (refusal)
+      return new UserError('CONFLICT', refusal.message, { reason: refusal.reason, field: refusal.field });
   }
   return error;
 }

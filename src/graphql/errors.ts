@@ -39,7 +39,8 @@ export class UserError extends GraphQLError {
 }
 
 /** The same text and code whether a thing does not exist or may not be seen. */
-export const notFound = (noun: string, id: string) => new UserError('NOT_FOUND', `${noun} ${id} does not exist.`);
+export const notFound = (noun: string, id: string) =>
+  new UserError('NOT_FOUND', `${noun} ${id} does not exist.`);
 
 /** @throws UserError FORBIDDEN */
 export function authorize(allowed: boolean, what = 'You may not do this.'): void {
@@ -76,14 +77,23 @@ export class Faults {
 /** @throws UserError CONFLICT with the current version in `details`, where the caller has seen another one */
 export function expectVersion(row: { version: number }, expectedVersion: number): void {
   if (row.version === expectedVersion) return;
-  throw new UserError('CONFLICT', `This was changed meanwhile: it is at version ${row.version}, not ${expectedVersion}.`, {
-    reason: 'STALE_VERSION',
-    details: { currentVersion: row.version },
-  });
+  throw new UserError(
+    'CONFLICT',
+    `This was changed meanwhile: it is at version ${row.version}, not ${expectedVersion}.`,
+    {
+      reason: 'STALE_VERSION',
+      details: { currentVersion: row.version },
+    },
+  );
 }
 
 /** @throws UserError CONFLICT with the allowed states in `details` */
-export function expectTransition(noun: string, state: string, to: string, table: Readonly<Record<string, readonly string[]>>): void {
+export function expectTransition(
+  noun: string,
+  state: string,
+  to: string,
+  table: Readonly<Record<string, readonly string[]>>,
+): void {
   const allowed = table[state] ?? [];
   if (allowed.includes(to)) return;
   throw new UserError('CONFLICT', `${noun} is ${state}; it cannot become ${to}.`, {

@@ -8,7 +8,9 @@ export interface Loader<K, V> {
 }
 
 /** Batches and caches per `ctx.loaders`, so that a loader can be a constant beside the noun it loads. */
-export function defineLoader<K, V>(batch: (keys: readonly K[], ctx: Context) => Promise<ArrayLike<V>>): Loader<K, V> {
+export function defineLoader<K, V>(
+  batch: (keys: readonly K[], ctx: Context) => Promise<ArrayLike<V>>,
+): Loader<K, V> {
   const perReading = new WeakMap<Loaders, DataLoader<K, V>>();
   const loaderOf = (ctx: Context) => {
     let loader = perReading.get(ctx.loaders);

@@ -1,5 +1,5 @@
-import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Opt } from '@mikro-orm/core';
+import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from './context.js';

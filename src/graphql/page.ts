@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type RawBuilder, sql } from 'kysely';
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  sql,
+} from 'kysely';
 import { type ClassType, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Context } from './context.js';
 import { Faults, UserError } from './errors.js';
@@ -34,7 +42,10 @@ export class PageInfo {
   @Field(() => String, { nullable: true, description: 'Cursor of the first item; null on an empty page.' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the last item: pass it as `after` for the next page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item: pass it as `after` for the next page.',
+  })
   endCursor!: string | null;
 }
 
@@ -85,11 +96,16 @@ export function orderOf<F extends Record<string, string>>(fields: F, name: strin
     name: `${name}OrderField`,
     description: `What a list of ${name} can be ordered by.`,
     valuesConfig: Object.fromEntries(
-      Object.keys(fields).map((key) => [key, { description: `By ${key.toLowerCase().replaceAll('_', ' ')}.` }]),
+      Object.keys(fields).map((key) => [
+        key,
+        { description: `By ${key.toLowerCase().replaceAll('_', ' ')}.` },
+      ]),
     ) as never,
   });
 
-  @InputType(`${name}Order`, { description: `One criterion of the order of a list of ${name}; ties are ordered by id.` })
+  @InputType(`${name}Order`, {
+    description: `One criterion of the order of a list of ${name}; ties are ordered by id.`,
+  })
   class Order {
     @Field(() => fields, { description: 'What is compared.' })
     field!: F[keyof F];
@@ -135,14 +151,27 @@ interface Criterion {
 function readPage(list: List, { orderBy, first, after }: PageArguments) {
   const order = orderBy?.length ? orderBy : list.defaultOrder;
   const criteria: Criterion[] = [
-    ...order.map(({ field, direction }) => ({ column: list.orders[field]!, descends: direction === Direction.DESC })),
+    ...order.map(({ field, direction }) => ({
+      column: list.orders[field]!,
+      descends: direction === Direction.DESC,
+    })),
     { column: list.id, descends: order.at(-1)?.direction === Direction.DESC },
   ];
   const size = first ?? DEFAULT_PAGE;
   const faults = new Faults();
-  faults.require(size >= 1 && size <= LARGEST_PAGE, ['first'], 'PAGE_SIZE', `\`first\` is from 1 to ${LARGEST_PAGE}, not ${size}.`);
+  faults.require(
+    size >= 1 && size <= LARGEST_PAGE,
+    ['first'],
+    'PAGE_SIZE',
+    `\`first\` is from 1 to ${LARGEST_PAGE}, not ${size}.`,
+  );
   const position = after ? readCursor(after) : null;
-  faults.require(position === null || position?.length === criteria.length, ['after'], 'CURSOR', '`after` is not a cursor of this list and order.');
+  faults.require(
+    position === null || position?.length === criteria.length,
+    ['after'],
+    'CURSOR',
+    '`after` is not a cursor of this list and order.',
+  );
   faults.throwIfAny();
   return { criteria, size, position };
 }
@@ -173,7 +202,12 @@ function orderSql(criteria: readonly Criterion[]) {
 
 type Keyed<T> = T & { _keys: string[] };
 
-function assemble<T>(found: Keyed<T>[], size: number, after: string | null | undefined, totalCount: () => Promise<number>): Connection<T> {
+function assemble<T>(
+  found: Keyed<T>[],
+  size: number,
+  after: string | null | undefined,
+  totalCount: () => Promise<number>,
+): Connection<T> {
   const edges = found.slice(0, size).map((node) => ({ cursor: writeCursor(node._keys), node: node as T }));
   return {
     edges,
@@ -196,14 +230,25 @@ async function reading<T>(after: string | null | undefined, rows: Promise<T>): P
   try {
     return await rows;
   } catch (error) {
-    const isUnreadable = ['22P02', '22007', '22008', '22003'].includes((error as { code?: string }).code ?? '');
-    if (after && isUnreadable) throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of this list.', { reason: 'CURSOR', field: ['after'] });
+    const isUnreadable = ['22P02', '22007', '22008', '22003'].includes(
+      (error as { code?: string }).code ?? '',
+    );
+    if (after && isUnreadable)
+      throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of this list.', {
+        reason: 'CURSOR',
+        field: ['after'],
+      });
     throw error;
   }
 }
 
 /** One page of a list, read by keyset: as fast at its end as at its beginning. */
-export async function page<T>(ctx: Context, list: List, args: PageArguments, where: RawBuilder<boolean> = sql`true`): Promise<Connection<T>> {
+export async function page<T>(
+  ctx: Context,
+  list: List,
+  args: PageArguments,
+  where: RawBuilder<boolean> = sql`true`,
+): Promise<Connection<T>> {
   const { criteria, size, position } = readPage(list, args);
   const matches = sql<boolean>`${where} and ${list.visible?.(ctx) ?? sql`true`} and ${conditionOf(args.filter, list.filters)}`;
   const found = await reading(
@@ -217,7 +262,11 @@ export async function page<T>(ctx: Context, list: List, args: PageArguments, whe
     ),
   );
   return assemble(found, size, args.after, async () => {
-    const [row] = await rowsOf<{ count: number }>(ctx, `${list.name}.count`, sql`select count(*) as count from ${list.from} where ${matches}`);
+    const [row] = await rowsOf<{ count: number }>(
+      ctx,
+      `${list.name}.count`,
+      sql`select count(*) as count from ${list.from} where ${matches}`,
+    );
     return row!.count;
   });
 }
@@ -234,7 +283,9 @@ export function pageBy<T>(list: List, parent: RawBuilder<unknown>) {
     if (known) return known;
     // Arguments are the callers': what they are must not fill the memory.
     if (loaders.size > 500) loaders.clear();
-    const loader = defineLoader<string, Connection<T>>((parents, ctx) => pagesUnder<T>(ctx, list, parent, parents, args));
+    const loader = defineLoader<string, Connection<T>>((parents, ctx) =>
+      pagesUnder<T>(ctx, list, parent, parents, args),
+    );
     loaders.set(key, loader);
     return loader;
   };
@@ -243,7 +294,13 @@ export function pageBy<T>(list: List, parent: RawBuilder<unknown>) {
 
 type Under<T> = Keyed<T> & { _parent: string };
 
-async function pagesUnder<T>(ctx: Context, list: List, parent: RawBuilder<unknown>, parents: readonly string[], args: PageArguments) {
+async function pagesUnder<T>(
+  ctx: Context,
+  list: List,
+  parent: RawBuilder<unknown>,
+  parents: readonly string[],
+  args: PageArguments,
+) {
   const { criteria, size, position } = readPage(list, args);
   const matches = sql<boolean>`${list.visible?.(ctx) ?? sql`true`} and ${conditionOf(args.filter, list.filters)}`;
   const found = await reading(
@@ -264,7 +321,13 @@ async function pagesUnder<T>(ctx: Context, list: List, parent: RawBuilder<unknow
   });
 }
 
-function countsUnder(ctx: Context, list: List, parent: RawBuilder<unknown>, parents: readonly string[], matches: RawBuilder<boolean>) {
+function countsUnder(
+  ctx: Context,
+  list: List,
+  parent: RawBuilder<unknown>,
+  parents: readonly string[],
+  matches: RawBuilder<boolean>,
+) {
   let counted: Promise<Map<string, number>> | undefined;
   const count = async () => {
     const rows = await rowsOf<{ id: string; count: number }>(

@@ -31,11 +31,14 @@ function parseDecimal(value: unknown): string {
 export const GraphQLDecimal = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description: 'An exact decimal number, as a string such as `"1234.50"`. Never rounded on the way.',
-  serialize: (value) => new DecimalNumber(value as string | number).toFixed(),
+  // Text keeps its decimals: 50.00 percent is not 50 percent measured roughly.
+  serialize: (value) => (typeof value === 'string' ? value : new DecimalNumber(value as number).toFixed()),
   parseValue: parseDecimal,
   parseLiteral: (node) =>
     parseDecimal(
-      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : undefined,
+      node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
+        ? node.value
+        : undefined,
     ),
 });
 

@@ -13,12 +13,18 @@ export class OverlapInput {
   @Max(1_439)
   startMinute: number = 540;
 
-  @Field(() => Int, { description: 'When their day ends, in minutes since midnight; after its begin.', defaultValue: 1_020 })
+  @Field(() => Int, {
+    description: 'When their day ends, in minutes since midnight; after its begin.',
+    defaultValue: 1_020,
+  })
   @Min(1)
   @Max(1_440)
   endMinute: number = 1_020;
 
-  @Field(() => Int, { description: 'The least overlap on any day of the range, in minutes.', defaultValue: 0 })
+  @Field(() => Int, {
+    description: 'The least overlap on any day of the range, in minutes.',
+    defaultValue: 0,
+  })
   @Min(0)
   @Max(1_440)
   minMinutes: number = 0;
@@ -34,7 +40,9 @@ registerEnumType(AvailabilityCriterion, {
   description: 'By what available workers are ranked.',
   valuesConfig: {
     FREE_TIME: { description: 'Free minutes by effective minutes of the range: up to 500 points.' },
-    SKILL_LEVEL: { description: 'Levels of the skills asked for, by the highest possible: up to 300 points.' },
+    SKILL_LEVEL: {
+      description: 'Levels of the skills asked for, by the highest possible: up to 300 points.',
+    },
     OVERLAP: { description: 'Average overlap of working hours, by the window asked for: up to 200 points.' },
   },
 });
@@ -55,7 +63,9 @@ export class AvailabilityReason {
 export class AvailableWorker {
   workerId!: string;
 
-  @Field(() => Int, { description: 'Sum of the points of its reasons, 0 to 1,000: the higher, the earlier in the list.' })
+  @Field(() => Int, {
+    description: 'Sum of the points of its reasons, 0 to 1,000: the higher, the earlier in the list.',
+  })
   score!: number;
 
   @Field(() => Int, { description: 'Free minutes in the range, day by day.' })
@@ -66,7 +76,8 @@ export class AvailableWorker {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Average overlap of working hours a day, in minutes: both taken to work by the clock of their zones. Null if none was asked for.',
+    description:
+      'Average overlap of working hours a day, in minutes: both taken to work by the clock of their zones. Null if none was asked for.',
   })
   overlapMinutesPerDay!: number | null;
 

@@ -10,7 +10,13 @@ import type { DateRange } from '../time/date-range.js';
 import { addDays, daysBetween, type LocalDate } from '../time/local-date.js';
 import { zoneOverlap } from '../time/zone-overlap.js';
 import { inReach, type WorkerKind, type WorkMode } from '../workforce/worker.js';
-import { AvailabilityCriterion, type AvailabilityReason, type AvailableWorker, type AvailableWorkerConnection, type OverlapInput } from './availability.js';
+import {
+  AvailabilityCriterion,
+  type AvailabilityReason,
+  type AvailableWorker,
+  type AvailableWorkerConnection,
+  type OverlapInput,
+} from './availability.js';
 import { hasSkills } from './scope.js';
 
 const WORKERS_AT_ONCE = 500;
@@ -34,14 +40,21 @@ export interface AvailabilityQuestion {
  * skills, and have the free minutes in the range. Days of unknown capacity offer nothing.
  * @throws UserError BAD_USER_INPUT with all faults
  */
-export async function availableWorkers(ctx: Context, question: AvailabilityQuestion): Promise<AvailableWorkerConnection> {
+export async function availableWorkers(
+  ctx: Context,
+  question: AvailabilityQuestion,
+): Promise<AvailableWorkerConnection> {
   const position = checked(question);
   const candidates = await candidatesFor(ctx, question);
   const overlapOf = overlapIn(question);
   const available: AvailableWorker[] = [];
   for (let start = 0; start < candidates.length; start += WORKERS_AT_ONCE) {
     const some = candidates.slice(start, start + WORKERS_AT_ONCE);
-    const facts = await readFacts(ctx, some.map(({ id }) => id), question.range);
+    const facts = await readFacts(
+      ctx,
+      some.map(({ id }) => id),
+      question.range,
+    );
     for (const candidate of some) {
       const days = workerDays(facts.get(candidate.id)!, question.range);
       const free = { freeMinutes: sum(days.free), effectiveMinutes: sum(days.effective) };
@@ -63,7 +76,10 @@ interface Candidate {
   levels: number;
 }
 
-function candidatesFor(ctx: Context, { skills, minLevel, kinds, workModes }: AvailabilityQuestion): Promise<Candidate[]> {
+function candidatesFor(
+  ctx: Context,
+  { skills, minLevel, kinds, workModes }: AvailabilityQuestion,
+): Promise<Candidate[]> {
   const conditions: RawBuilder<boolean>[] = [
     inReach(ctx, 'w'),
     hasSkills(skills.map((skillId) => ({ skillId, minLevel }))),
@@ -87,7 +103,11 @@ interface Overlap {
 /** Of everybody in a zone with the window asked for, over the days of the range; computed once for each zone. */
 function overlapIn({ overlapWith, range }: AvailabilityQuestion): ((timeZone: string) => Overlap) | null {
   if (!overlapWith) return null;
-  const other = { timeZone: overlapWith.timeZone, start: overlapWith.startMinute, end: overlapWith.endMinute };
+  const other = {
+    timeZone: overlapWith.timeZone,
+    start: overlapWith.startMinute,
+    end: overlapWith.endMinute,
+  };
   const known = new Map<string, Overlap>();
   return (timeZone) => {
     let overlap = known.get(timeZone);
@@ -100,13 +120,24 @@ function overlapIn({ overlapWith, range }: AvailabilityQuestion): ((timeZone: st
   };
 }
 
-const daysOf = ({ from, to }: DateRange): LocalDate[] => Array.from({ length: daysBetween(from, to) + 1 }, (_, day) => addDays(from, day));
+const daysOf = ({ from, to }: DateRange): LocalDate[] =>
+  Array.from({ length: daysBetween(from, to) + 1 }, (_, day) => addDays(from, day));
 
-const sum = (values: ArrayLike<number>): number => Array.prototype.reduce.call<ArrayLike<number>, [(a: number, b: number) => number, number], number>(values, (a, b) => a + b, 0);
+const sum = (values: ArrayLike<number>): number =>
+  Array.prototype.reduce.call<ArrayLike<number>, [(a: number, b: number) => number, number], number>(
+    values,
+    (a, b) => a + b,
+    0,
+  );
 
 type Free = Pick<AvailableWorker, 'freeMinutes' | 'effectiveMinutes'>;
 
-function ranked(question: AvailabilityQuestion, { id, levels }: Candidate, free: Free, overlap: Overlap | null): AvailableWorker {
+function ranked(
+  question: AvailabilityQuestion,
+  { id, levels }: Candidate,
+  free: Free,
+  overlap: Overlap | null,
+): AvailableWorker {
   const { skills, overlapWith } = question;
   const reasons: AvailabilityReason[] = [
     {
@@ -145,11 +176,16 @@ const byRank = (a: Position, b: Position) => b.score - a.score || (a.workerId < 
 const cursorOf = ({ score, workerId }: Position) => Buffer.from(`${score} ${workerId}`).toString('base64url');
 
 function positionOf(cursor: string): Position | undefined {
-  const [, score, workerId] = /^(\d{1,4}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
+  const [, score, workerId] =
+    /^(\d{1,4}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
   return workerId ? { score: Number(score), workerId } : undefined;
 }
 
-function pageOf(available: AvailableWorker[], first: number, position: Position | null): AvailableWorkerConnection {
+function pageOf(
+  available: AvailableWorker[],
+  first: number,
+  position: Position | null,
+): AvailableWorkerConnection {
   const start = position ? available.findIndex((each) => byRank(position, each) < 0) : 0;
   const rest = start < 0 ? [] : available.slice(start);
   const edges = rest.slice(0, first).map((node) => ({ cursor: cursorOf(node), node }));
@@ -166,14 +202,37 @@ function pageOf(available: AvailableWorker[], first: number, position: Position 
   };
 }
 
-function checked({ skills, minLevel, range, minFreeMinutes, overlapWith, first, after }: AvailabilityQuestion): Position | null {
+function checked({
+  skills,
+  minLevel,
+  range,
+  minFreeMinutes,
+  overlapWith,
+  first,
+  after,
+}: AvailabilityQuestion): Position | null {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
-  faults.require(skills.length <= MOST_SKILLS, ['skills'], 'TOO_MANY', `At most ${MOST_SKILLS} skills are asked for at once.`);
+  faults.require(
+    skills.length <= MOST_SKILLS,
+    ['skills'],
+    'TOO_MANY',
+    `At most ${MOST_SKILLS} skills are asked for at once.`,
+  );
   faults.require(minLevel >= 1 && minLevel <= 5, ['minLevel'], 'LEVEL', 'A level is from 1 to 5.');
   faults.require(minFreeMinutes >= 0, ['minFreeMinutes'], 'NEGATIVE', 'Free minutes are not negative.');
-  faults.require(first >= 1 && first <= 100, ['first'], 'PAGE_SIZE', `\`first\` is from 1 to 100, not ${first}.`);
-  faults.require(!overlapWith || overlapWith.endMinute > overlapWith.startMinute, ['overlapWith', 'endMinute'], 'REVERSED_RANGE', 'The day ends after it begins.');
+  faults.require(
+    first >= 1 && first <= 100,
+    ['first'],
+    'PAGE_SIZE',
+    `\`first\` is from 1 to 100, not ${first}.`,
+  );
+  faults.require(
+    !overlapWith || overlapWith.endMinute > overlapWith.startMinute,
+    ['overlapWith', 'endMinute'],
+    'REVERSED_RANGE',
+    'The day ends after it begins.',
+  );
   const position = after === null ? null : positionOf(after);
   faults.require(position !== undefined, ['after'], 'CURSOR', '`after` is not a cursor of this list.');
   faults.throwIfAny();

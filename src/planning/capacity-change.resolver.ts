@@ -27,13 +27,19 @@ export class CapacityChangeResolver {
   async capacityChanged(
     @Root() { sequence, event, lines }: Message,
     @Ctx() ctx: Context,
-    @Arg('scope', () => ChangeScopeInput, { nullable: true, description: 'Whose; everybody’s by default.' }) _scope?: ChangeScopeInput,
+    @Arg('scope', () => ChangeScopeInput, { nullable: true, description: 'Whose; everybody’s by default.' })
+    _scope?: ChangeScopeInput,
     @Arg('range', () => DateRangeInput, {
       nullable: true,
-      description: 'Which days, widened to whole weeks; within the horizon (a year back, two ahead), which is the default.',
+      description:
+        'Which days, widened to whole weeks; within the horizon (a year back, two ahead), which is the default.',
     })
     _range?: DateRangeInput,
-    @Arg('after', () => String, { nullable: true, description: 'Resume behind this cursor; from now on by default.' }) _after?: string,
+    @Arg('after', () => String, {
+      nullable: true,
+      description: 'Resume behind this cursor; from now on by default.',
+    })
+    _after?: string,
   ): Promise<CapacityChange> {
     const standing = event?.workerId ? await standingById.load(ctx, event.workerId) : null;
     const isVisible = standing !== null && canSeeWorker(ctx.viewer, standing);
@@ -47,13 +53,22 @@ export class CapacityChangeResolver {
     };
   }
 
-  @FieldResolver(() => Worker, { nullable: true, description: 'Whose; null where the viewer may not see the worker.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: 'Whose; null where the viewer may not see the worker.',
+  })
   worker(@Ctx() ctx: Context, @Root() { workerId }: CapacityChangeLine): Promise<Worker | null> | null {
     return workerId ? workerById.load(ctx, workerId) : null;
   }
 
-  @FieldResolver(() => Department, { nullable: true, description: 'To which department; null for the share that belongs to none.' })
-  department(@Ctx() ctx: Context, @Root() { departmentId }: CapacityChangeLine): Promise<Department | null> | null {
+  @FieldResolver(() => Department, {
+    nullable: true,
+    description: 'To which department; null for the share that belongs to none.',
+  })
+  department(
+    @Ctx() ctx: Context,
+    @Root() { departmentId }: CapacityChangeLine,
+  ): Promise<Department | null> | null {
     return departmentId ? departmentById.load(ctx, departmentId) : null;
   }
 }

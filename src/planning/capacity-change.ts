@@ -58,7 +58,9 @@ export class CapacityChangeLine {
   @Field(() => CapacityWeekValues, { description: 'As it was.' })
   before!: CapacityWeekValues;
 
-  @Field(() => CapacityWeekValues, { description: 'As it is. The difference to `before` is the change of the department.' })
+  @Field(() => CapacityWeekValues, {
+    description: 'As it is. The difference to `before` is the change of the department.',
+  })
   after!: CapacityWeekValues;
 }
 
@@ -67,27 +69,52 @@ export class CapacityChange {
   @Field(() => MessageKind, { description: 'What this message is.' })
   kind!: MessageKind;
 
-  @Field(() => String, { description: 'Where it stands in the stream: pass it as `after` to resume behind it.' })
+  @Field(() => String, {
+    description: 'Where it stands in the stream: pass it as `after` to resume behind it.',
+  })
   cursor!: string;
 
-  @Field(() => String, { nullable: true, description: 'What happened, such as `ASSIGNMENT_CONFIRMED`; null if not a DELTA.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What happened, such as `ASSIGNMENT_CONFIRMED`; null if not a DELTA.',
+  })
   cause!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Shared by all messages of one bulk change; null for a single one.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Shared by all messages of one bulk change; null for a single one.',
+  })
   causeId!: string | null;
 
   @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was written; null if not a DELTA.' })
   occurredAt!: Date | null;
 
-  @Field(() => [CapacityChangeLine], { description: 'What it did, within the scope and the weeks of the range; empty if not a DELTA.' })
+  @Field(() => [CapacityChangeLine], {
+    description: 'What it did, within the scope and the weeks of the range; empty if not a DELTA.',
+  })
   lines!: CapacityChangeLine[];
 }
 
-export function changeLineOf({ workerId, departmentId, week, before, after }: CapacityLine, isVisible: boolean): CapacityChangeLine {
-  return { workerId: isVisible ? workerId : null, departmentId, week, before: valuesOf(before), after: valuesOf(after) };
+export function changeLineOf(
+  { workerId, departmentId, week, before, after }: CapacityLine,
+  isVisible: boolean,
+): CapacityChangeLine {
+  return {
+    workerId: isVisible ? workerId : null,
+    departmentId,
+    week,
+    before: valuesOf(before),
+    after: valuesOf(after),
+  };
 }
 
-function valuesOf({ contracted, effective, timeOff, confirmed, tentative }: CapacityWeek): CapacityWeekValues {
+function valuesOf({
+  contracted,
+  effective,
+  timeOff,
+  confirmed,
+  tentative,
+}: CapacityWeek): CapacityWeekValues {
   const perDay = (value: (day: number, effective: number) => number): Values =>
     effective.map((minutes, day) => (minutes === null ? null : value(day, minutes)));
   return {

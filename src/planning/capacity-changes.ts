@@ -31,7 +31,7 @@ export async function capacityChanges(
   if (scope.workerIds) await expectInReach(ctx, scope.workerIds);
   const isInScope = await scopeOf(ctx, scope);
   const newest = await ctx.feed.position();
-  const start = after === null ? newest : await ctx.feed.sequenceOf(after, ctx.now());
+  const start = after === null ? newest : await ctx.feed.sequenceOf(after);
   const weeks = { from: mondayOf(range.from), to: range.to };
   return messages(ctx.feed.follow(start), newest, start, async (event) => {
     // The tree may have changed: who belongs to the scope is asked anew.
@@ -58,7 +58,10 @@ interface Scope {
   refresh: () => Promise<void>;
 }
 
-async function scopeOf(ctx: Context, { workerIds, departmentId, includeSubtree }: ChangeScopeInput): Promise<Scope> {
+async function scopeOf(
+  ctx: Context,
+  { workerIds, departmentId, includeSubtree }: ChangeScopeInput,
+): Promise<Scope> {
   if (workerIds) {
     const wanted = new Set(workerIds.map((id) => id.toLowerCase()));
     return { test: ({ workerId }) => wanted.has(workerId), refresh: async () => {} };
@@ -76,7 +79,9 @@ async function scopeOf(ctx: Context, { workerIds, departmentId, includeSubtree }
 
 function linesOf({ workerId, capacity }: ChangeEvent, weeks: DateRange): CapacityLine[] {
   const spans = (capacity ?? []) as CapacitySpan[];
-  return spans.flatMap((span) => linesOfSpan(workerId!, span)).filter(({ week }) => week >= weeks.from && week <= weeks.to);
+  return spans
+    .flatMap((span) => linesOfSpan(workerId!, span))
+    .filter(({ week }) => week >= weeks.from && week <= weeks.to);
 }
 
 /** Not a generator: one that waits for its source could not be told to return. */

@@ -16,21 +16,32 @@ export class CapacityResolver {
   capacity(
     @Ctx() ctx: Context,
     @Arg('range', () => DateRangeInput, { description: 'Which days.' }) range: DateRangeInput,
-    @Arg('scope', () => CapacityScopeInput, { nullable: true, description: 'Whose; the whole organisation by default.' })
+    @Arg('scope', () => CapacityScopeInput, {
+      nullable: true,
+      description: 'Whose; the whole organisation by default.',
+    })
     scope?: CapacityScopeInput,
-    @Arg('bucket', () => Bucket, { defaultValue: Bucket.WEEK, description: 'Into what the range is divided.' }) bucket: Bucket = Bucket.WEEK,
+    @Arg('bucket', () => Bucket, {
+      defaultValue: Bucket.WEEK,
+      description: 'Into what the range is divided.',
+    })
+    bucket: Bucket = Bucket.WEEK,
   ): Promise<CapacityReport> {
     return capacityReport(ctx, scope ?? {}, range, bucket);
   }
 
-  @FieldResolver(() => Worker, { nullable: true, description: 'Whose line it is; null for a department or the organisation.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: 'Whose line it is; null for a department or the organisation.',
+  })
   worker(@Ctx() ctx: Context, @Root() { workerId }: CapacityLine): Promise<Worker | null> | null {
     return workerId ? workerById.load(ctx, workerId) : null;
   }
 
   @FieldResolver(() => Department, {
     nullable: true,
-    description: 'Whose line it is; null for a worker, the organisation, and the share that belongs to no department.',
+    description:
+      'Whose line it is; null for a worker, the organisation, and the share that belongs to no department.',
   })
   department(@Ctx() ctx: Context, @Root() { departmentId }: CapacityLine): Promise<Department | null> | null {
     return departmentId ? departmentById.load(ctx, departmentId) : null;

@@ -37,10 +37,16 @@ export class CapacityBucket {
   @Field(() => Int, { nullable: true, description: `Minutes by work pattern. ${UNKNOWN}` })
   contractedMinutes!: number | null;
 
-  @Field(() => Int, { nullable: true, description: `Contracted minutes that public holidays take. ${UNKNOWN}` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `Contracted minutes that public holidays take. ${UNKNOWN}`,
+  })
   holidayMinutes!: number | null;
 
-  @Field(() => Int, { nullable: true, description: `Contracted minutes that approved time off takes. ${UNKNOWN}` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `Contracted minutes that approved time off takes. ${UNKNOWN}`,
+  })
   timeOffMinutes!: number | null;
 
   @Field(() => Int, { nullable: true, description: `Contracted minutes that remain: capacity. ${UNKNOWN}` })
@@ -52,24 +58,36 @@ export class CapacityBucket {
   @Field(() => Int, { nullable: true, description: `Minutes of proposed assignments. ${UNKNOWN}` })
   tentativeMinutes!: number | null;
 
-  @Field(() => Int, { nullable: true, description: `Effective minutes without confirmed work, day by day. ${UNKNOWN}` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `Effective minutes without confirmed work, day by day. ${UNKNOWN}`,
+  })
   freeMinutes!: number | null;
 
-  @Field(() => Int, { nullable: true, description: `Confirmed minutes beyond the effective ones, day by day. ${UNKNOWN}` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `Confirmed minutes beyond the effective ones, day by day. ${UNKNOWN}`,
+  })
   overAllocatedMinutes!: number | null;
 
   @Field(() => Int, { nullable: true, description: `Confirmed minutes on days without capacity. ${UNKNOWN}` })
   outsideCapacityMinutes!: number | null;
 
-  @Field(() => Int, { description: 'Confirmed minutes of people on days on which their capacity is unknown: not in any other sum.' })
+  @Field(() => Int, {
+    description:
+      'Confirmed minutes of people on days on which their capacity is unknown: not in any other sum.',
+  })
   unknownConfirmedMinutes!: number;
 
-  @Field(() => Int, { description: 'People with a day of unknown capacity (an engagement without a work pattern).' })
+  @Field(() => Int, {
+    description: 'People with a day of unknown capacity (an engagement without a work pattern).',
+  })
   unknownWorkers!: number;
 
   @Field(() => GraphQLDecimal, {
     nullable: true,
-    description: 'Confirmed by effective minutes in percent, half up to two decimals: of a group the ratio of sums. Null where nothing is effective.',
+    description:
+      'Confirmed by effective minutes in percent, half up to two decimals: of a group the ratio of sums. Null where nothing is effective.',
   })
   utilisationPercent!: string | null;
 }
@@ -106,10 +124,14 @@ export class CapacityLine {
   total!: CapacityBucket;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'An answer to: who has capacity, and where does it fall short?' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'An answer to: who has capacity, and where does it fall short?',
+})
 export class CapacityReport {
   @Field(() => [CapacityLine], {
-    description: 'For workers in the order asked; for all departments by id, with no department last; else one line.',
+    description:
+      'For workers in the order asked; for all departments by id, with no department last; else one line.',
   })
   lines!: CapacityLine[];
 }

@@ -4,7 +4,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { type Standing, standingById } from '../auth/grants.js';
 import { canSeeWorker } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
-import { Faults, notFound } from '../graphql/errors.js';
+import { type Faults, notFound } from '../graphql/errors.js';
 import { rowsOf } from '../graphql/page.js';
 import type { DateRange } from '../time/date-range.js';
 import { WorkerKind } from '../workforce/worker.js';
@@ -22,7 +22,9 @@ export class SkillRequirementInput {
   minLevel: number = 1;
 }
 
-@InputType({ description: 'Whose changes of capacity: at most one of workers and department; everybody’s by default.' })
+@InputType({
+  description: 'Whose changes of capacity: at most one of workers and department; everybody’s by default.',
+})
 export class ChangeScopeInput {
   @Field(() => [ID], { nullable: true, description: 'These workers, at most 100.' })
   @ArrayMaxSize(MOST_WORKERS)
@@ -31,7 +33,10 @@ export class ChangeScopeInput {
   @Field(() => ID, { nullable: true, description: 'The members of this department.' })
   departmentId?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether departments below it count as well; they do by default.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether departments below it count as well; they do by default.',
+  })
   includeSubtree?: boolean | null;
 }
 
@@ -55,11 +60,15 @@ export class CapacityScopeInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether departments below count as well: by default they do for one department, and do not for all.',
+    description:
+      'Whether departments below count as well: by default they do for one department, and do not for all.',
   })
   includeSubtree?: boolean | null;
 
-  @Field(() => [SkillRequirementInput], { nullable: true, description: 'Only workers who have all of these skills.' })
+  @Field(() => [SkillRequirementInput], {
+    nullable: true,
+    description: 'Only workers who have all of these skills.',
+  })
   @ArrayMaxSize(10)
   skills?: SkillRequirementInput[] | null;
 
@@ -70,9 +79,17 @@ export class CapacityScopeInput {
 type Subject = ChangeScopeInput & Pick<CapacityScopeInput, 'allDepartments'>;
 
 /** Notes a scope that names more than one subject (SCOPE). */
-export function requireOneSubject(faults: Faults, { workerIds, departmentId, allDepartments }: Subject): void {
+export function requireOneSubject(
+  faults: Faults,
+  { workerIds, departmentId, allDepartments }: Subject,
+): void {
   const subjects = [workerIds, departmentId, allDepartments || null].filter((subject) => subject != null);
-  faults.require(subjects.length <= 1, ['scope'], 'SCOPE', 'A scope is of workers, of one department, or of all: name one of them.');
+  faults.require(
+    subjects.length <= 1,
+    ['scope'],
+    'SCOPE',
+    'A scope is of workers, of one department, or of all: name one of them.',
+  );
 }
 
 /** @throws UserError NOT_FOUND for a worker that does not exist or is out of reach */
@@ -82,7 +99,8 @@ export async function expectInReach(ctx: Context, workerIds: readonly string[]):
   if (missing >= 0) throw notFound('Worker', workerIds[missing]!);
 }
 
-const isVisible = (ctx: Context, standing: Standing | null) => standing !== null && canSeeWorker(ctx.viewer, standing);
+const isVisible = (ctx: Context, standing: Standing | null) =>
+  standing !== null && canSeeWorker(ctx.viewer, standing);
 
 const SUBTREE = `with recursive tree as (
   select id from department where id = $1::uuid
@@ -90,7 +108,11 @@ const SUBTREE = `with recursive tree as (
   select id from tree`;
 
 /** A department and, if wanted, all below it. @throws UserError NOT_FOUND */
-export async function departmentsOf(ctx: Context, departmentId: string, includeSubtree: boolean): Promise<Set<string>> {
+export async function departmentsOf(
+  ctx: Context,
+  departmentId: string,
+  includeSubtree: boolean,
+): Promise<Set<string>> {
   const tree = await ctx.rows<{ id: string }>('planning.subtree', SUBTREE, [departmentId]);
   if (tree.length === 0) throw notFound('Department', departmentId);
   return new Set(includeSubtree ? tree.map(({ id }) => id) : [departmentId]);

@@ -22,10 +22,8 @@ export function zoneOverlap(own: DailyWindow, other: DailyWindow, day: LocalDate
   return Math.floor(overlap / 60_000 + 0.5);
 }
 
-const instantsOf = ({ timeZone, start, end }: DailyWindow, day: LocalDate) => [
-  instantOf(timeZone, day, start),
-  instantOf(timeZone, day, end),
-] as const;
+const instantsOf = ({ timeZone, start, end }: DailyWindow, day: LocalDate) =>
+  [instantOf(timeZone, day, start), instantOf(timeZone, day, end)] as const;
 
 /** Where a time is skipped, the moment the clock jumps; where it is repeated, the first. */
 function instantOf(timeZone: string, day: LocalDate, minutes: number): number {

@@ -33,9 +33,15 @@ describe('assigning people', async () => {
     expect(errors).toBeUndefined();
     return data.assignmentPropose as { id: string; version: number };
   };
-  const seen = ({ id, version }: { id: string; version: number }) => ({ input: { id, expectedVersion: version } });
+  const seen = ({ id, version }: { id: string; version: number }) => ({
+    input: { id, expectedVersion: version },
+  });
   const stateOf = async ({ id }: { id: string }) => {
-    const [row] = await api.database.rows<{ state: string }>('test.state', 'select state from assignment where id = $1', [id]);
+    const [row] = await api.database.rows<{ state: string }>(
+      'test.state',
+      'select state from assignment where id = $1',
+      [id],
+    );
     return row!.state;
   };
 
@@ -114,36 +120,59 @@ describe('assigning people', async () => {
       fits: false,
       reason: 'OVERBOOKED',
       minutesOverAfter: 60,
-      overbookings: [{ minutesOver: 60, availableMinutes: 480, lines: [{ minutes: 60 }, { minutes: 480, assignment: null }] }],
+      overbookings: [
+        {
+          minutesOver: 60,
+          availableMinutes: 480,
+          lines: [{ minutes: 60 }, { minutes: 480, assignment: null }],
+        },
+      ],
     });
     expect(await changes(api)).toHaveLength(recorded);
   });
 
   it('cancels once: the second time is an illegal transition', async () => {
     const proposed = await propose();
-    expect((await manager.run(CANCEL, seen(proposed))).data).toEqual({ assignmentCancel: { state: 'CANCELLED', version: 2 } });
+    expect((await manager.run(CANCEL, seen(proposed))).data).toEqual({
+      assignmentCancel: { state: 'CANCELLED', version: 2 },
+    });
     const { errors } = await manager.run(CANCEL, seen({ ...proposed, version: 2 }));
     expect(errors).toMatchObject([
-      { extensions: { code: 'CONFLICT', reason: 'ILLEGAL_TRANSITION', details: { state: 'CANCELLED', allowed: [] } } },
+      {
+        extensions: {
+          code: 'CONFLICT',
+          reason: 'ILLEGAL_TRANSITION',
+          details: { state: 'CANCELLED', allowed: [] },
+        },
+      },
     ]);
   });
 
   it('lets a lead confirm freelancers, and only propose staff', async () => {
-    const { ada: remote } = await staffed(api, `Pool ${count}`, ['Ada'], { kind: 'FREELANCER', workMode: 'REMOTE' });
-    const lead = api.as(await account(api, `lead-${count}`, { role: 'PROJECT_LEAD', objectiveId: objective.id }));
+    const { ada: remote } = await staffed(api, `Pool ${count}`, ['Ada'], {
+      kind: 'FREELANCER',
+      workMode: 'REMOTE',
+    });
+    const lead = api.as(
+      await account(api, `lead-${count}`, { role: 'PROJECT_LEAD', objectiveId: objective.id }),
+    );
     const confirmAs = async (workerId: string) => {
       const input = { ...proposal().input, workerId };
       const { data } = await lead.run(PROPOSE, { input });
       return lead.run(CONFIRM, seen(data.assignmentPropose));
     };
-    expect((await confirmAs(remote.id)).data).toEqual({ assignmentConfirm: { state: 'CONFIRMED', version: 2 } });
+    expect((await confirmAs(remote.id)).data).toEqual({
+      assignmentConfirm: { state: 'CONFIRMED', version: 2 },
+    });
     expect((await confirmAs(team.ada.id)).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   it('names nothing of other leads’ work in a certificate', async () => {
     const other = await objectiveOf(api, team.department, 'Secret');
     await assigned(api, team.ada, other, { ...monday, minutesPerDay: 480 });
-    const lead = api.as(await account(api, `other-lead-${count}`, { role: 'PROJECT_LEAD', objectiveId: objective.id }));
+    const lead = api.as(
+      await account(api, `other-lead-${count}`, { role: 'PROJECT_LEAD', objectiveId: objective.id }),
+    );
     const { data } = await lead.run(PREVIEW, proposal());
     expect(data.assignmentPreview.overbookings[0].lines).toEqual([
       { minutes: 480, assignment: null, objective: { title: `Objective ${count}` } },
@@ -156,7 +185,12 @@ describe('assigning people', async () => {
       input: { workerId: team.ada.id, objectiveId: objective.id, from: '2027-02-08', to: '2027-02-01' },
     });
     expect(errors).toMatchObject([
-      { extensions: { code: 'BAD_USER_INPUT', details: { faults: [{ reason: 'REVERSED_RANGE' }, { reason: 'LOAD_MODE' }] } } },
+      {
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          details: { faults: [{ reason: 'REVERSED_RANGE' }, { reason: 'LOAD_MODE' }] },
+        },
+      },
     ]);
   });
 

@@ -2,13 +2,17 @@ import { v7 as uuidv7 } from 'uuid';
 import type { TestApi } from './api.js';
 
 /** An objective that a department owns. */
-export async function objectiveOf({ database }: TestApi, owner: { id: string }, title: string): Promise<{ id: string }> {
+export async function objectiveOf(
+  { database }: TestApi,
+  owner: { id: string },
+  title: string,
+): Promise<{ id: string }> {
   const id = uuidv7();
-  await database.rows('test.objective', `insert into objective (id, title, owner_id, status) values ($1, $2, $3, 'ACTIVE')`, [
-    id,
-    title,
-    owner.id,
-  ]);
+  await database.rows(
+    'test.objective',
+    `insert into objective (id, title, owner_id, status) values ($1, $2, $3, 'ACTIVE')`,
+    [id, title, owner.id],
+  );
   return { id };
 }
 
@@ -38,6 +42,9 @@ export async function assigned(
 
 /** What the change log holds, oldest first. */
 export async function changes({ database }: TestApi): Promise<string[]> {
-  const events = await database.rows<{ kind: string }>('test.changes', 'select kind from change_event order by id');
+  const events = await database.rows<{ kind: string }>(
+    'test.changes',
+    'select kind from change_event order by id',
+  );
   return events.map(({ kind }) => kind);
 }

@@ -178,14 +178,14 @@ export async function skill(
 export async function holidays({ database }: TestApi, code: string, ...days: string[]): Promise<string> {
   await database.rows(
     'test.holiday-region',
-    `insert into holiday_region (code, name, time_zone, first_year, last_year) values ($1, $1, 'Europe/Zurich', 2020, 2040)`,
-    [code],
+    `insert into holiday_region (id, code, name, time_zone, first_year, last_year) values ($1, $2, $2, 'Europe/Zurich', 2020, 2040)`,
+    [uuidv7(), code],
   );
   for (const day of days) {
     await database.rows(
       'test.holiday',
-      'insert into holiday (id, region, day, name, minutes) values ($1, $2, $3, $3, 1440)',
-      [uuidv7(), code, day],
+      'insert into holiday (id, region, day, name, minutes) values ($1, $2, $3, $4, 1440)',
+      [uuidv7(), code, day, day],
     );
   }
   return code;
