@@ -15,6 +15,7 @@ const capacityReaders = scope('capacity:read');
 const subscribers = scope('events:subscribe');
 const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
+const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
 const admins: Rule = (viewer) => has(viewer, 'ADMIN');
 const everyone: Rule = () => true;
 
@@ -31,6 +32,18 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.departmentMove': canManageDepartments,
   'Mutation.departmentArchive': canManageDepartments,
   'Mutation.departmentRestore': canManageDepartments,
+  // objectives
+  'Query.objective': readers,
+  'Query.objectives': readers,
+  'Mutation.objectiveCreate': objectiveManagers,
+  'Mutation.objectiveUpdate': objectiveManagers,
+  'Mutation.objectiveMove': objectiveManagers,
+  'Mutation.objectiveActivate': objectiveManagers,
+  'Mutation.objectiveAchieve': objectiveManagers,
+  'Mutation.objectiveMiss': objectiveManagers,
+  'Mutation.objectiveCancel': objectiveManagers,
+  'Mutation.contributionSet': objectiveManagers,
+  'Mutation.contributionRemove': objectiveManagers,
   // assignments
   'Query.assignment': readers,
   'Query.assignments': readers,

@@ -1,0 +1,290 @@
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { Department, departmentById } from '../departments/department.js';
+import type { Context } from '../graphql/context.js';
+import { type Connection, page } from '../graphql/page.js';
+import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
+import type { LocalDate } from '../time/local-date.js';
+import {
+  Objective,
+  ObjectiveConnection,
+  ObjectiveFilter,
+  ObjectiveOrder,
+  objectiveById,
+  objectives,
+  objectivesByOwner,
+  objectivesByParent,
+} from './objective.js';
+import {
+  objectiveAchieve,
+  objectiveActivate,
+  objectiveCancel,
+  objectiveCreate,
+  objectiveMiss,
+  objectiveMove,
+  objectiveUpdate,
+} from './objective.service.js';
+import { weightsBelow } from './weights.js';
+
+@InputType({ description: 'A new objective; it is PLANNED.' })
+class ObjectiveCreateInput {
+  @Field(() => String, { description: 'What is to be reached; 1 to 200 characters.' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is meant by it; at most 4,000 characters.' })
+  description?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The objective it serves; none for one at the top.' })
+  parentId?: string | null;
+
+  @Field(() => ID, { description: 'The department that owns it.' })
+  ownerId!: string;
+
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'How much it counts, 0 to 1000, relative to its siblings.',
+  })
+  weight!: number;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'The first day of its period; none: open.' })
+  from?: LocalDate | null;
+
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The last day of its period, included; none: open.',
+  })
+  to?: LocalDate | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its id in another system; unique, at most 200 characters.',
+  })
+  externalId?: string | null;
+}
+
+@InputType({ description: 'Changes of an objective: what is given is changed, the rest stays.' })
+class ObjectiveUpdateInput {
+  @Field(() => ID, { description: 'Which objective.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+
+  @Field(() => String, { nullable: true, description: 'What is to be reached; 1 to 200 characters.' })
+  title?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is meant by it, at most 4,000 characters; null for nothing.',
+  })
+  description?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The department that owns it from now on.' })
+  ownerId?: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How much it counts, 0 to 1000, relative to its siblings.',
+  })
+  weight?: number;
+
+  @Field(() => GraphQLDate, { nullable: true, description: 'The first day of its period; null: open.' })
+  from?: LocalDate | null;
+
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The last day of its period, included; null: open.',
+  })
+  to?: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
+  externalId?: string | null;
+}
+
+@InputType({ description: 'Where an objective shall lie in the tree.' })
+class ObjectiveMoveInput {
+  @Field(() => ID, { description: 'Which objective; all below it moves along.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+
+  @Field(() => ID, { nullable: true, description: 'The objective above it from now on; null for the top.' })
+  parentId?: string | null;
+}
+
+@InputType({ description: 'Which objective, as you have seen it.' })
+class ObjectiveTransitionInput {
+  @Field(() => ID, { description: 'Which objective.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+}
+
+const FOR_WHOM = 'For ADMIN, the heads of the owning department, and leads of it or above it.';
+
+@Resolver(() => Objective)
+export class ObjectiveResolver {
+  @Query(() => Objective, {
+    nullable: true,
+    description: 'An objective by its id; null where there is none.',
+  })
+  objective(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Objective | null> {
+    return objectiveById.load(ctx, id);
+  }
+
+  @Query(() => ObjectiveConnection, {
+    description: 'Objectives, page by page. Everyone signed in sees all of them.',
+  })
+  objectives(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => ObjectiveFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: ObjectiveFilter,
+    @Arg('orderBy', () => [ObjectiveOrder], {
+      nullable: true,
+      description: 'In what order; by title by default.',
+    })
+    orderBy?: InstanceType<typeof ObjectiveOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<Objective>> {
+    return page(ctx, objectives, { filter, orderBy, first, after });
+  }
+
+  @FieldResolver(() => Objective, {
+    nullable: true,
+    description: 'The objective directly above; null at the top.',
+  })
+  parent(@Ctx() ctx: Context, @Root() { parentId }: Objective): Promise<Objective | null> | null {
+    return parentId ? objectiveById.load(ctx, parentId) : null;
+  }
+
+  @FieldResolver(() => [Objective], {
+    description: 'The objectives directly below, by title; of every status.',
+  })
+  children(@Ctx() ctx: Context, @Root() { id }: Objective): Promise<Objective[]> {
+    return objectivesByParent.load(ctx, id);
+  }
+
+  @FieldResolver(() => Department, { description: 'The department that owns it.' })
+  owner(@Ctx() ctx: Context, @Root() { ownerId }: Objective): Promise<Department | null> {
+    return departmentById.load(ctx, ownerId);
+  }
+
+  @FieldResolver(() => GraphQLDecimal, {
+    description:
+      'Its share among its siblings, 0 to 1, to six decimals: theirs add up to exactly 1. Cancelled ones have 0; so have all where every weight is 0.',
+  })
+  async normalisedWeight(@Ctx() ctx: Context, @Root() { id, parentId }: Objective): Promise<string> {
+    return (await weightsBelow(ctx, parentId)).get(id) ?? '0';
+  }
+
+  @Mutation(() => Objective, {
+    description:
+      'Adds an objective. For ADMIN, the heads of the owning department, and leads of what is above it.',
+  })
+  objectiveCreate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveCreateInput, { description: 'The new objective.' })
+    input: ObjectiveCreateInput,
+  ): Promise<Objective> {
+    return objectiveCreate(ctx, input);
+  }
+
+  @Mutation(() => Objective, { description: `Changes an objective. ${FOR_WHOM}` })
+  objectiveUpdate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveUpdateInput, { description: 'Which one, and what changes.' })
+    input: ObjectiveUpdateInput,
+  ): Promise<Objective> {
+    return objectiveUpdate(ctx, input);
+  }
+
+  @Mutation(() => Objective, {
+    description: `Puts an objective, with all below it, under another one. CONFLICT (CYCLE) where that lies below it. ${FOR_WHOM} They need the same right where it goes.`,
+  })
+  objectiveMove(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveMoveInput, { description: 'Which one, and where to.' })
+    input: ObjectiveMoveInput,
+  ): Promise<Objective> {
+    return objectiveMove(ctx, { ...input, parentId: input.parentId ?? null });
+  }
+
+  @Mutation(() => Objective, { description: `Begins to pursue a PLANNED objective. ${FOR_WHOM}` })
+  objectiveActivate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveTransitionInput, { description: 'Which one.' })
+    input: ObjectiveTransitionInput,
+  ): Promise<Objective> {
+    return objectiveActivate(ctx, input);
+  }
+
+  @Mutation(() => Objective, { description: `States that an ACTIVE objective is reached. ${FOR_WHOM}` })
+  objectiveAchieve(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveTransitionInput, { description: 'Which one.' })
+    input: ObjectiveTransitionInput,
+  ): Promise<Objective> {
+    return objectiveAchieve(ctx, input);
+  }
+
+  @Mutation(() => Objective, { description: `States that an ACTIVE objective was not reached. ${FOR_WHOM}` })
+  objectiveMiss(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveTransitionInput, { description: 'Which one.' })
+    input: ObjectiveTransitionInput,
+  ): Promise<Objective> {
+    return objectiveMiss(ctx, input);
+  }
+
+  @Mutation(() => Objective, {
+    description: `Gives up a PLANNED or ACTIVE objective; assignments to it stay. ${FOR_WHOM}`,
+  })
+  objectiveCancel(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ObjectiveTransitionInput, { description: 'Which one.' })
+    input: ObjectiveTransitionInput,
+  ): Promise<Objective> {
+    return objectiveCancel(ctx, input);
+  }
+}
+
+@Resolver(() => Department)
+export class DepartmentObjectivesResolver {
+  @FieldResolver(() => ObjectiveConnection, { description: 'The objectives it owns, page by page.' })
+  objectives(
+    @Ctx() ctx: Context,
+    @Root() { id }: Department,
+    @Arg('filter', () => ObjectiveFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: ObjectiveFilter,
+    @Arg('orderBy', () => [ObjectiveOrder], {
+      nullable: true,
+      description: 'In what order; by title by default.',
+    })
+    orderBy?: InstanceType<typeof ObjectiveOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<Objective>> {
+    return objectivesByOwner(ctx, id, { filter, orderBy, first, after });
+  }
+}
