@@ -341,7 +341,7 @@ function expectDay(isReached: boolean, reason: string, message: string): void {
 
 const civilDay = (ctx: Context): LocalDate => ctx.now().toISOString().slice(0, 10);
 
-const factsOf = ({
+export const factsOf = ({
   workerId,
   objectiveId,
   from,

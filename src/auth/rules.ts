@@ -1,5 +1,5 @@
 import type { Viewer } from '../graphql/context.js';
-import { canManageDepartments, has } from './policy.js';
+import { canManageWorkforce, canManageDepartments, has } from './policy.js';
 
 /** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
 export type Rule = (viewer: Viewer) => boolean;
@@ -56,6 +56,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.assignmentActivate': planners,
   'Mutation.assignmentComplete': planners,
   'Mutation.assignmentRelease': planners,
+  'Mutation.engagementTerminate': canManageWorkforce,
   // planning
   'Query.capacity': capacityReaders,
   'Query.availableWorkers': capacityReaders,

@@ -5,6 +5,7 @@ import {
   OverbookingLineResolver,
   WorkerAssignmentsResolver,
 } from '../assignments/assignment.resolver.js';
+import { EngagementTerminationResolver } from '../assignments/engagement-termination.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
@@ -15,6 +16,7 @@ import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/o
 
 /** Every resolver class, slice by slice. */
 export const resolvers: NonEmptyArray<NewableFunction> = [
+  EngagementTerminationResolver,
   AssignmentResolver,
   AvailabilityResolver,
   CapacityChangeResolver,

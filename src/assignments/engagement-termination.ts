@@ -1,0 +1,96 @@
+import { MaxLength, MinLength } from 'class-validator';
+import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import { recordChanges } from '../events/change-log.js';
+import type { Context } from '../graphql/context.js';
+import { GraphQLDate } from '../graphql/scalars.js';
+import type { LocalDate } from '../time/local-date.js';
+import { Engagement } from '../workforce/engagement.js';
+import { terminateEngagement } from '../workforce/engagement.service.js';
+import { Assignment, AssignmentState } from './assignment.js';
+import { factsOf } from './assignment.service.js';
+
+@InputType({ description: 'Which engagement ends early, when and why.' })
+class EngagementTerminateInput {
+  @Field(() => ID, { description: 'Which engagement.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+
+  @Field(() => GraphQLDate, { description: 'The last day, within the engagement.' })
+  on!: LocalDate;
+
+  @Field(() => String, { description: 'Why; 1 to 500 characters. Kept beside the engagement, never in the log.' })
+  @MinLength(1)
+  @MaxLength(500)
+  reason!: string;
+}
+
+/** Lives here, since it also cuts assignments: the lowest folder that knows every noun it writes. */
+@Resolver()
+export class EngagementTerminationResolver {
+  @Mutation(() => Engagement, {
+    description:
+      'Ends an active engagement early. Assignments within it that begin later are cancelled, those that run on are cut to its last day. For HR.',
+  })
+  engagementTerminate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementTerminateInput, { description: 'Which one, when and why.' })
+    input: EngagementTerminateInput,
+  ): Promise<Engagement> {
+    return terminate(ctx, input);
+  }
+}
+
+async function terminate(ctx: Context, input: EngagementTerminateInput): Promise<Engagement> {
+  const agreedEnd = await endOf(ctx, input.id);
+  return terminateEngagement(ctx, input, async ({ workerId }) => {
+    await cutAssignments(ctx, workerId, input.on, agreedEnd);
+  });
+}
+
+async function endOf(ctx: Context, engagementId: string): Promise<LocalDate | null> {
+  const [row] = await ctx.rows<{ to: LocalDate | null }>('assignment.engagement-end', 'select "to" from engagement where id = $1::uuid', [
+    engagementId,
+  ]);
+  return row?.to ?? null;
+}
+
+const LIVE = [AssignmentState.PROPOSED, AssignmentState.CONFIRMED, AssignmentState.ACTIVE];
+
+/** Those that begin after the agreed end rest on a later engagement, and stay. */
+async function cutAssignments(ctx: Context, workerId: string, lastDay: LocalDate, agreedEnd: LocalDate | null): Promise<void> {
+  const assignments = await ctx.em.find(
+    Assignment,
+    {
+      workerId,
+      state: { $in: LIVE },
+      ...(agreedEnd !== null && { from: { $lte: agreedEnd } }),
+      $or: [{ to: null }, { to: { $gt: lastDay } }],
+    },
+    { orderBy: { id: 'asc' }, refresh: true },
+  );
+  const before = assignments.map(factsOf);
+  for (const assignment of assignments) cut(assignment, lastDay);
+  await ctx.em.flush();
+  await recordChanges(
+    ctx,
+    assignments.map((assignment, index) => ({
+      kind: assignment.state === AssignmentState.CANCELLED ? 'ASSIGNMENT_CANCELLED' : 'ASSIGNMENT_TRUNCATED',
+      subjectType: 'Assignment',
+      subjectId: assignment.id,
+      workerId,
+      before: before[index]!,
+      after: factsOf(assignment),
+    })),
+  );
+}
+
+function cut(assignment: Assignment, lastDay: LocalDate): void {
+  if (assignment.from > lastDay) {
+    assignment.state = AssignmentState.CANCELLED;
+    return;
+  }
+  if (assignment.releasedOn === null || assignment.releasedOn > lastDay) assignment.releasedOn = lastDay;
+  if (assignment.state === AssignmentState.ACTIVE) assignment.state = AssignmentState.RELEASED;
+}
