@@ -1,0 +1,19 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { benchHttp } from './http.js';
+import { Report } from './report.js';
+
+// npm run bench -- [http] [--json FILE]
+
+const benches: Readonly<Record<string, (report: Report) => Promise<void>>> = { http: benchHttp };
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const name = positionals[0] ?? 'http';
+const bench = benches[name];
+if (!bench) {
+  console.error(`There is no bench ${name}: choose one of ${Object.keys(benches).join(', ')}.`);
+  process.exit(2);
+}
+const report = new Report(name);
+await bench(report);
+report.write(values.json);
