@@ -1,22 +1,28 @@
 create table holiday_region (
-  code text primary key,
+  id uuid primary key,
+  code text not null unique,
   name text not null,
   time_zone text not null,
   first_year integer not null,
   last_year integer not null,
-  loaded_at timestamptz not null default now()
+  loaded_at timestamptz not null default now(),
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  check (last_year >= first_year)
 );
 
 -- Minutes of the day that are a public holiday: 1440 is all of it.
 create table holiday (
   id uuid primary key,
-  region text not null references holiday_region on delete cascade,
+  region text not null references holiday_region (code),
   day date not null,
   name text not null,
   minutes integer not null check (minutes between 1 and 1440),
+  -- Added by hand: loading the region again leaves it alone.
+  is_local boolean not null default false,
   version integer not null default 1,
   created_at timestamptz not null default now(),
-  unique (region, day, name)
+  constraint holiday_once unique (region, day, name)
 );
 
 create table worker (
@@ -27,7 +33,7 @@ create table worker (
   email text,
   title text,
   time_zone text not null,
-  region text references holiday_region,
+  region text references holiday_region (code),
   work_mode text not null check (work_mode in ('ONSITE', 'HYBRID', 'REMOTE')),
   archived_at timestamptz,
   version integer not null default 1,
@@ -51,7 +57,7 @@ create table membership (
   version integer not null default 1,
   created_at timestamptz not null default now(),
   check ("to" is null or "to" >= "from"),
-  exclude using gist (worker_id with =, department_id with =, daterange("from", "to", '[]') with &&)
+  constraint membership_overlaps exclude using gist (worker_id with =, department_id with =, daterange("from", "to", '[]') with &&)
 );
 create index membership_worker on membership (worker_id, "from");
 create index membership_department on membership (department_id, "from");
