@@ -63,7 +63,9 @@ export const canManageWorkforce = (viewer: Viewer): boolean => has(viewer, 'HR')
 export const canRequestTimeOff = (viewer: Viewer, worker: Standing): boolean =>
   canDecideTimeOff(viewer, worker) || isSelf(viewer, worker);
 
-export const canDecideTimeOff = (viewer: Viewer, worker: Standing): boolean => has(viewer, 'HR') || isHeadOf(viewer, worker);
+/** Nobody decides about his own leave, unless he is HR. */
+export const canDecideTimeOff = (viewer: Viewer, worker: Standing): boolean =>
+  canManageWorkforce(viewer) || (isHeadOf(viewer, worker) && !isSelf(viewer, worker));
 
 /** Objectives: an admin all, a head those that his departments own, a lead his own and those below them. */
 export const canManageObjective = (viewer: Viewer, objective: { id: string | null; parentId: string | null; ownerId: string }): boolean =>

@@ -1,5 +1,5 @@
 import type { Viewer } from '../graphql/context.js';
-import { canManageWorkforce, canManageDepartments, has } from './policy.js';
+import { canManageDepartments, canManageHolidays, canManageWorkforce, has } from './policy.js';
 
 /** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
 export type Rule = (viewer: Viewer) => boolean;
@@ -17,6 +17,7 @@ const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
 const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
 const admins: Rule = (viewer) => has(viewer, 'ADMIN');
+const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(viewer, 'DEPARTMENT_HEAD');
 const everyone: Rule = () => true;
 
 /** Deny by default: a root field that is not named here stops the start. */
@@ -66,4 +67,44 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Query.workers': readers,
   'Query.staff': readers,
   'Query.freelancers': readers,
+  'Mutation.workerCreate': canManageWorkforce,
+  'Mutation.workerUpdate': canManageWorkforce,
+  'Mutation.workerArchive': canManageWorkforce,
+  'Mutation.workerRestore': canManageWorkforce,
+  'Query.engagement': readers,
+  'Query.engagements': readers,
+  'Mutation.engagementCreate': canManageWorkforce,
+  'Mutation.engagementUpdate': canManageWorkforce,
+  'Mutation.engagementOffer': canManageWorkforce,
+  'Mutation.engagementReady': canManageWorkforce,
+  'Mutation.engagementActivate': canManageWorkforce,
+  'Mutation.engagementEnd': canManageWorkforce,
+  'Mutation.engagementCancel': canManageWorkforce,
+  'Mutation.workPatternSet': canManageWorkforce,
+  'Mutation.workPatternRemove': canManageWorkforce,
+  'Query.membership': readers,
+  'Query.memberships': readers,
+  'Mutation.membershipCreate': canManageWorkforce,
+  'Mutation.membershipUpdate': canManageWorkforce,
+  'Mutation.membershipEnd': canManageWorkforce,
+  'Mutation.membershipRemove': canManageWorkforce,
+  'Query.skill': readers,
+  'Query.skills': readers,
+  'Mutation.skillCreate': canManageWorkforce,
+  'Mutation.skillUpdate': canManageWorkforce,
+  'Mutation.workerSkillSet': canManageWorkforce,
+  'Mutation.workerSkillRemove': canManageWorkforce,
+  'Query.timeOff': readers,
+  'Query.timeOffById': readers,
+  'Mutation.timeOffRequest': scope('workforce:write'),
+  'Mutation.timeOffApprove': timeOffDeciders,
+  'Mutation.timeOffReject': timeOffDeciders,
+  'Mutation.timeOffWithdraw': scope('workforce:write'),
+  'Mutation.timeOffCancel': timeOffDeciders,
+  'Query.holidayRegions': readers,
+  'Query.holidays': readers,
+  'Mutation.holidayRegionLoad': canManageHolidays,
+  'Mutation.holidayCreate': canManageHolidays,
+  'Mutation.holidayRemove': canManageHolidays,
+  'Mutation.departmentLeadSet': canManageDepartments,
 };

@@ -10,6 +10,13 @@ import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
+import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
+import { EngagementResolver, WorkerEngagementsResolver } from '../workforce/engagement.resolver.js';
+import { HolidayResolver } from '../workforce/holiday.resolver.js';
+import { DepartmentMembersResolver, MembershipResolver, WorkerMembershipsResolver } from '../workforce/membership.resolver.js';
+import { SkillResolver, WorkerSkillResolver, WorkerSkillsResolver } from '../workforce/skill.resolver.js';
+import { TimeOffResolver, WorkerTimeOffResolver } from '../workforce/time-off.resolver.js';
+import { EngagementPatternsResolver, WorkPatternResolver } from '../workforce/work-pattern.resolver.js';
 import { WorkerResolver } from '../workforce/worker.resolver.js';
 import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
 import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
@@ -29,5 +36,19 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveResolver,
   OverbookingLineResolver,
   WorkerAssignmentsResolver,
+  DepartmentLeadResolver,
+  DepartmentMembersResolver,
+  EngagementPatternsResolver,
+  EngagementResolver,
+  HolidayResolver,
+  MembershipResolver,
+  SkillResolver,
+  TimeOffResolver,
+  WorkerEngagementsResolver,
+  WorkerMembershipsResolver,
   WorkerResolver,
+  WorkerSkillResolver,
+  WorkerSkillsResolver,
+  WorkerTimeOffResolver,
+  WorkPatternResolver,
 ];

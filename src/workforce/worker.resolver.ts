@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { standingById } from '../auth/grants.js';
 import { canSeePay } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
+import { WorkerCreateInput, WorkerTransitionInput, WorkerUpdateInput } from './worker.inputs.js';
 import { type Freelancer, type Staff, Worker, workerById } from './worker.js';
+import { workerArchive, workerCreate, workerRestore, workerUpdate } from './worker.service.js';
 import {
   FreelancerConnection,
   StaffConnection,
@@ -76,5 +78,44 @@ export class WorkerResolver {
     if (email === null) return null;
     const standing = await standingById.load(ctx, id);
     return standing && canSeePay(ctx.viewer, standing) ? email : null;
+  }
+
+  @Mutation(() => Worker, {
+    description:
+      'Adds a worker, with a first engagement, memberships and skills where given: all of it, or nothing. For HR.',
+  })
+  workerCreate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => WorkerCreateInput, { description: 'The new worker.' }) input: WorkerCreateInput,
+  ): Promise<Worker> {
+    return workerCreate(ctx, input);
+  }
+
+  @Mutation(() => Worker, { description: 'Changes a worker. Another region changes capacity. For HR.' })
+  workerUpdate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => WorkerUpdateInput, { description: 'Which one, and what changes.' })
+    input: WorkerUpdateInput,
+  ): Promise<Worker> {
+    return workerUpdate(ctx, input);
+  }
+
+  @Mutation(() => Worker, {
+    description:
+      'Takes a worker out of use; the past stays. CONFLICT (WORKER_ENGAGED) while an engagement runs or is to come. For HR.',
+  })
+  workerArchive(
+    @Ctx() ctx: Context,
+    @Arg('input', () => WorkerTransitionInput, { description: 'Which one.' }) input: WorkerTransitionInput,
+  ): Promise<Worker> {
+    return workerArchive(ctx, input);
+  }
+
+  @Mutation(() => Worker, { description: 'Takes an archived worker back into use. For HR.' })
+  workerRestore(
+    @Ctx() ctx: Context,
+    @Arg('input', () => WorkerTransitionInput, { description: 'Which one.' }) input: WorkerTransitionInput,
+  ): Promise<Worker> {
+    return workerRestore(ctx, input);
   }
 }

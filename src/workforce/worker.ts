@@ -103,6 +103,16 @@ export class Freelancer extends Worker {}
 export const typeOfWorker = ({ kind }: Pick<Worker, 'kind'>) =>
   kind === WorkerKind.STAFF ? 'Staff' : 'Freelancer';
 
+/** What the log keeps of a worker: nothing personal. */
+export const workerFacts = ({ kind, timeZone, region, workMode, archivedAt, version }: Worker) => ({
+  kind,
+  timeZone,
+  region,
+  workMode,
+  isArchived: archivedAt !== null,
+  version,
+});
+
 export const workerColumns = sql.raw(columnsOf(Worker, 'w'));
 
 /** Whether the viewer may see the worker under this alias: the condition that every list of people ends with. */

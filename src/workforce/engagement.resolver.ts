@@ -1,0 +1,173 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { standingById } from '../auth/grants.js';
+import { canSeePay } from '../auth/policy.js';
+import type { Context } from '../graphql/context.js';
+import { type Connection, page } from '../graphql/page.js';
+import {
+  EngagementCreateInput,
+  EngagementTransitionInput,
+  EngagementUpdateInput,
+  RateType,
+} from './engagement.inputs.js';
+import {
+  Engagement,
+  EngagementConnection,
+  EngagementFilter,
+  EngagementOrder,
+  engagementById,
+  engagements,
+  engagementsByWorker,
+} from './engagement.js';
+import {
+  engagementActivate,
+  engagementCancel,
+  engagementCreate,
+  engagementEnd,
+  engagementOffer,
+  engagementReady,
+  engagementUpdate,
+} from './engagement.service.js';
+import { Worker, workerById } from './worker.js';
+
+const WHICH = { description: 'Which one.' };
+const PAY =
+  'null unless you are HR, FINANCE, the worker, the head of a department of theirs, or the lead a freelancer works for.';
+
+async function seesPay(ctx: Context, workerId: string): Promise<boolean> {
+  const standing = await standingById.load(ctx, workerId);
+  return standing !== null && canSeePay(ctx.viewer, standing);
+}
+
+@Resolver(() => Engagement)
+export class EngagementResolver {
+  @Query(() => Engagement, {
+    nullable: true,
+    description: 'An engagement by its id; null where there is none in your reach.',
+  })
+  engagement(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Engagement | null> {
+    return engagementById.load(ctx, id);
+  }
+
+  @Query(() => EngagementConnection, {
+    description: 'The engagements of the workers in your reach, page by page.',
+  })
+  engagements(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => EngagementFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: EngagementFilter,
+    @Arg('orderBy', () => [EngagementOrder], {
+      nullable: true,
+      description: 'In what order; by first day by default.',
+    })
+    orderBy?: InstanceType<typeof EngagementOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<Engagement>> {
+    return page(ctx, engagements, { filter, orderBy, first, after });
+  }
+
+  @FieldResolver(() => Worker, { description: 'Whose engagement it is.' })
+  worker(@Ctx() ctx: Context, @Root() { workerId }: Engagement): Promise<Worker | null> {
+    return workerById.load(ctx, workerId);
+  }
+
+  @FieldResolver(() => RateType, { nullable: true, description: `What it pays; ${PAY}` })
+  async rate(
+    @Ctx() ctx: Context,
+    @Root() { workerId, rateAmount, rateCurrency, rateUnit }: Engagement,
+  ): Promise<RateType | null> {
+    if (rateAmount === null || rateCurrency === null || rateUnit === null) return null;
+    if (!(await seesPay(ctx, workerId))) return null;
+    return { amount: { amount: rateAmount, currency: rateCurrency }, unit: rateUnit };
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: `Why it was terminated; ${PAY}` })
+  async terminationReason(
+    @Ctx() ctx: Context,
+    @Root() { workerId, terminationReason }: Engagement,
+  ): Promise<string | null> {
+    return terminationReason !== null && (await seesPay(ctx, workerId)) ? terminationReason : null;
+  }
+
+  @Mutation(() => Engagement, {
+    description: 'Adds an engagement; READY and ACTIVE ones change capacity. For HR.',
+  })
+  engagementCreate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementCreateInput, { description: 'The new engagement.' })
+    input: EngagementCreateInput,
+  ): Promise<Engagement> {
+    return engagementCreate(ctx, input);
+  }
+
+  @Mutation(() => Engagement, {
+    description: 'Changes an engagement that is not over. Its days change capacity. For HR.',
+  })
+  engagementUpdate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementUpdateInput, { description: 'Which one, and what changes.' })
+    input: EngagementUpdateInput,
+  ): Promise<Engagement> {
+    return engagementUpdate(ctx, input);
+  }
+
+  @Mutation(() => Engagement, { description: 'A DRAFT becomes OFFERED. For HR.' })
+  engagementOffer(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
+  ): Promise<Engagement> {
+    return engagementOffer(ctx, input);
+  }
+
+  @Mutation(() => Engagement, {
+    description: 'An OFFERED one becomes READY, and gives capacity from now on. For HR.',
+  })
+  engagementReady(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
+  ): Promise<Engagement> {
+    return engagementReady(ctx, input);
+  }
+
+  @Mutation(() => Engagement, { description: 'A READY one becomes ACTIVE. For HR.' })
+  engagementActivate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
+  ): Promise<Engagement> {
+    return engagementActivate(ctx, input);
+  }
+
+  @Mutation(() => Engagement, {
+    description: 'An ACTIVE one whose last day has passed becomes ENDED. For HR.',
+  })
+  engagementEnd(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
+  ): Promise<Engagement> {
+    return engagementEnd(ctx, input);
+  }
+
+  @Mutation(() => Engagement, {
+    description:
+      'One that is not ACTIVE yet becomes CANCELLED; a READY one gives no capacity any more. For HR.',
+  })
+  engagementCancel(
+    @Ctx() ctx: Context,
+    @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
+  ): Promise<Engagement> {
+    return engagementCancel(ctx, input);
+  }
+}
+
+@Resolver(() => Worker)
+export class WorkerEngagementsResolver {
+  @FieldResolver(() => [Engagement], { description: 'Their engagements in whatever state, by first day.' })
+  engagements(@Ctx() ctx: Context, @Root() { id }: Worker): Promise<Engagement[]> {
+    return engagementsByWorker.load(ctx, id);
+  }
+}

@@ -1,0 +1,241 @@
+import { canManageWorkforce } from '../auth/policy.js';
+import type { Context } from '../graphql/context.js';
+import { authorize, expectTransition, Faults, UserError } from '../graphql/errors.js';
+import { type LocalDate, today } from '../time/local-date.js';
+import {
+  Engagement,
+  EngagementState,
+  engagementFact,
+  engagementTransitions,
+  type RateUnit,
+} from './engagement.js';
+import { checkPattern, createPattern, type PatternFacts } from './work-pattern.service.js';
+import { standingInReach, Worker } from './worker.js';
+import { addFact, changeFact, factInReach } from './worker-fact.js';
+
+export interface Rate {
+  amount: { amount: string; currency: string };
+  unit: RateUnit;
+}
+
+export interface EngagementFacts {
+  from: LocalDate;
+  to?: LocalDate | null;
+  state?: EngagementState | null;
+  rate?: Rate | null;
+  externalId?: string | null;
+  pattern?: PatternFacts | null;
+}
+
+type Path = readonly (string | number)[];
+
+const INITIAL: readonly EngagementState[] = ['DRAFT', 'OFFERED', 'READY', 'ACTIVE'];
+
+/** Notes what is wrong with an engagement: REVERSED_RANGE, RATE, INITIAL_STATE, and what `checkPattern` notes. */
+export function checkEngagement(faults: Faults, facts: EngagementFacts, field: Path): void {
+  const { from, to, state, rate, pattern } = facts;
+  requireOrder(faults, from, to, field);
+  if (rate) checkRate(faults, rate, [...field, 'rate']);
+  faults.require(
+    state == null || INITIAL.includes(state),
+    [...field, 'state'],
+    'INITIAL_STATE',
+    `An engagement begins as ${INITIAL.join(', ')}, not as ${state}.`,
+  );
+  if (pattern) checkPattern(faults, pattern, [...field, 'pattern']);
+}
+
+export function requireOrder(
+  faults: Faults,
+  from: LocalDate,
+  to: LocalDate | null | undefined,
+  field: Path,
+): void {
+  faults.require(
+    to == null || to >= from,
+    [...field, 'to'],
+    'REVERSED_RANGE',
+    `It cannot end (${to}) before it begins (${from}).`,
+  );
+}
+
+function checkRate(faults: Faults, { amount: { amount } }: Rate, field: Path): void {
+  faults.require(
+    /^\d{1,10}(\.\d{1,4})?$/.test(amount),
+    [...field, 'amount', 'amount'],
+    'RATE',
+    `A rate is from 0 to 9999999999 with at most four decimals, not ${amount}.`,
+  );
+}
+
+/** Adds an engagement, with its pattern, to what is written next. */
+export function createEngagement(ctx: Context, workerId: string, facts: EngagementFacts): Engagement {
+  const { from, to = null, state, rate, externalId = null, pattern } = facts;
+  const engagement = ctx.em.create(Engagement, {
+    workerId,
+    from,
+    to,
+    state: state ?? 'DRAFT',
+    externalId,
+    ...rateColumns(rate),
+  });
+  if (pattern) createPattern(ctx, engagement.id, from, pattern);
+  return engagement;
+}
+
+const rateColumns = (rate: Rate | null | undefined) => ({
+  rateAmount: rate?.amount.amount ?? null,
+  rateCurrency: rate?.amount.currency ?? null,
+  rateUnit: rate?.unit ?? null,
+});
+
+/** @throws UserError BAD_USER_INPUT, FORBIDDEN, NOT_FOUND, or CONFLICT (ENGAGEMENT_OVERLAPS, WORKER_ARCHIVED) */
+export async function engagementCreate(
+  ctx: Context,
+  { workerId, ...facts }: EngagementFacts & { workerId: string },
+): Promise<Engagement> {
+  const faults = new Faults();
+  checkEngagement(faults, facts, ['input']);
+  faults.throwIfAny();
+  expectInUse(await standingInReach(ctx, workerId));
+  authorize(canManageWorkforce(ctx.viewer));
+  return addFact(ctx, engagementFact, {
+    workerId,
+    event: 'ENGAGEMENT_CREATED',
+    create: () => createEngagement(ctx, workerId, facts),
+  });
+}
+
+/** @throws UserError CONFLICT (WORKER_ARCHIVED) */
+export function expectInUse({ isArchived }: { isArchived: boolean }): void {
+  if (isArchived)
+    throw new UserError('CONFLICT', 'The worker is archived: restore them first.', {
+      reason: 'WORKER_ARCHIVED',
+    });
+}
+
+export interface EngagementChanges {
+  id: string;
+  expectedVersion: number;
+  from?: LocalDate;
+  to?: LocalDate | null;
+  rate?: Rate | null;
+  externalId?: string | null;
+}
+
+const CLOSED: readonly EngagementState[] = ['ENDED', 'TERMINATED', 'CANCELLED'];
+
+/**
+ * Changes what is given, and leaves the rest.
+ * @throws UserError BAD_USER_INPUT, FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, ENGAGEMENT_OVERLAPS, ENGAGEMENT_CLOSED)
+ */
+export async function engagementUpdate(
+  ctx: Context,
+  { id, expectedVersion, rate, ...changes }: EngagementChanges,
+): Promise<Engagement> {
+  const faults = new Faults();
+  faults.require(changes.from !== null, ['input', 'from'], 'REQUIRED', 'An engagement has a first day.');
+  if (rate) checkRate(faults, rate, ['input', 'rate']);
+  faults.throwIfAny();
+  const { row } = await factInReach(ctx, engagementFact, id);
+  authorize(canManageWorkforce(ctx.viewer));
+  return changeFact(ctx, engagementFact, {
+    row,
+    expectedVersion,
+    event: 'ENGAGEMENT_UPDATED',
+    change: (engagement) => {
+      if (CLOSED.includes(engagement.state)) {
+        throw new UserError('CONFLICT', `The engagement is ${engagement.state}; it is no longer changed.`, {
+          reason: 'ENGAGEMENT_CLOSED',
+        });
+      }
+      ctx.em.assign(engagement, { ...changes, ...(rate !== undefined && rateColumns(rate)) });
+      requireOrder(faults, engagement.from, engagement.to, ['input']);
+      faults.throwIfAny();
+    },
+  });
+}
+
+interface Transition {
+  id: string;
+  expectedVersion: number;
+}
+
+/** @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, ILLEGAL_TRANSITION) */
+export const engagementOffer = (ctx: Context, input: Transition) => move(ctx, input, 'OFFERED');
+
+/** From here on it gives capacity. @throws UserError as `engagementOffer`, and CONFLICT (ENGAGEMENT_OVERLAPS) */
+export const engagementReady = (ctx: Context, input: Transition) => move(ctx, input, 'READY');
+
+/** @throws UserError as `engagementOffer` */
+export const engagementActivate = (ctx: Context, input: Transition) => move(ctx, input, 'ACTIVE');
+
+/** @throws UserError as `engagementOffer` */
+export const engagementCancel = (ctx: Context, input: Transition) => move(ctx, input, 'CANCELLED');
+
+/** Closes what has come to its agreed end. @throws UserError as `engagementOffer`, and CONFLICT (NOT_OVER) */
+export const engagementEnd = (ctx: Context, input: Transition) =>
+  move(ctx, input, 'ENDED', async ({ workerId, to }) => {
+    const { timeZone } = await ctx.em.findOneOrFail(Worker, { id: workerId });
+    if (to !== null && to < today(timeZone, ctx.now())) return;
+    throw new UserError(
+      'CONFLICT',
+      to === null
+        ? 'The engagement has no end: terminate it.'
+        : `The engagement runs to ${to}: terminate it to end it earlier.`,
+      {
+        reason: 'NOT_OVER',
+      },
+    );
+  });
+
+export interface Termination extends Transition {
+  /** The last day, included; not after the agreed end. */
+  on: LocalDate;
+  reason: string;
+}
+
+/**
+ * Ends an engagement early. `truncate` cuts what rests on its later days, under the same lock and in the same change
+ * of capacity; this folder does not know what that is.
+ * @throws UserError BAD_USER_INPUT, and as `engagementOffer`
+ */
+export const terminateEngagement = (
+  ctx: Context,
+  { on, reason, ...input }: Termination,
+  truncate: (engagement: Engagement, agreedEnd: LocalDate | null) => Promise<void>,
+): Promise<Engagement> =>
+  move(ctx, input, 'TERMINATED', async (engagement) => {
+    const faults = new Faults();
+    const { from, to } = engagement;
+    requireOrder(faults, from, on, ['input']);
+    faults.require(
+      to === null || on <= to,
+      ['input', 'on'],
+      'AFTER_END',
+      `The engagement ends on ${to} anyway.`,
+    );
+    faults.throwIfAny();
+    ctx.em.assign(engagement, { to: on, terminationReason: reason });
+    await truncate(engagement, to);
+  });
+
+async function move(
+  ctx: Context,
+  { id, expectedVersion }: Transition,
+  to: EngagementState,
+  also?: (engagement: Engagement) => Promise<void>,
+) {
+  const { row } = await factInReach(ctx, engagementFact, id);
+  authorize(canManageWorkforce(ctx.viewer));
+  return changeFact(ctx, engagementFact, {
+    row,
+    expectedVersion,
+    event: `ENGAGEMENT_${to}`,
+    change: async (engagement) => {
+      expectTransition('Engagement', engagement.state, to, engagementTransitions);
+      await also?.(engagement);
+      engagement.state = EngagementState[to];
+    },
+  });
+}

@@ -1,0 +1,174 @@
+import { Max, MaxLength, Min, MinLength } from 'class-validator';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Context } from '../graphql/context.js';
+import { type Connection, page } from '../graphql/page.js';
+import { Skill, SkillConnection, SkillFilter, SkillOrder, skillById, skills } from './skill.js';
+import { skillCreate, skillUpdate, workerSkillRemove, workerSkillSet } from './skill.service.js';
+import { Worker, workerById } from './worker.js';
+import { skillsByWorker, WorkerSkill } from './worker-skill.js';
+
+@InputType({ description: 'A new skill.' })
+class SkillCreateInput {
+  @Field(() => String, { description: 'Its name, 1 to 200 characters; unique, in whatever case.' })
+  @MinLength(1)
+  @MaxLength(200)
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it belongs to, such as `Languages`; up to 200 characters.',
+  })
+  @MaxLength(200)
+  category?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MaxLength(200)
+  externalId?: string | null;
+}
+
+@InputType({ description: 'Changes of a skill: what is given is changed, the rest stays.' })
+class SkillUpdateInput {
+  @Field(() => ID, { description: 'Which skill.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its name, 1 to 200 characters; unique, in whatever case.',
+  })
+  @MinLength(1)
+  @MaxLength(200)
+  name?: string;
+
+  @Field(() => String, { nullable: true, description: 'What it belongs to; null for nothing.' })
+  @MaxLength(200)
+  category?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
+  @MaxLength(200)
+  externalId?: string | null;
+}
+
+@InputType({ description: 'A skill at a level.' })
+export class SkillLevelInput {
+  @Field(() => ID, { description: 'Which skill.' })
+  skillId!: string;
+
+  @Field(() => Int, { description: 'From 1, a beginner, to 5, an authority.' })
+  @Min(1)
+  @Max(5)
+  level!: number;
+}
+
+@InputType({ description: 'How well a worker has a skill.' })
+class WorkerSkillSetInput extends SkillLevelInput {
+  @Field(() => ID, { description: 'Whose skill.' })
+  workerId!: string;
+}
+
+@InputType({ description: 'A skill of a worker.' })
+class WorkerSkillRemoveInput {
+  @Field(() => ID, { description: 'Whose skill.' })
+  workerId!: string;
+
+  @Field(() => ID, { description: 'Which skill.' })
+  skillId!: string;
+}
+
+@Resolver(() => Skill)
+export class SkillResolver {
+  @Query(() => Skill, { nullable: true, description: 'A skill by its id; null where there is none.' })
+  skill(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Skill | null> {
+    return skillById.load(ctx, id);
+  }
+
+  @Query(() => SkillConnection, { description: 'Skills, page by page. Everyone signed in sees all of them.' })
+  skills(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => SkillFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: SkillFilter,
+    @Arg('orderBy', () => [SkillOrder], { nullable: true, description: 'In what order; by name by default.' })
+    orderBy?: InstanceType<typeof SkillOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<Skill>> {
+    return page(ctx, skills, { filter, orderBy, first, after });
+  }
+
+  @Mutation(() => Skill, { description: 'Adds a skill. For HR.' })
+  skillCreate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => SkillCreateInput, { description: 'The new skill.' }) input: SkillCreateInput,
+  ): Promise<Skill> {
+    return skillCreate(ctx, input);
+  }
+
+  @Mutation(() => Skill, { description: 'Changes a skill. For HR.' })
+  skillUpdate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => SkillUpdateInput, { description: 'Which one, and what changes.' })
+    input: SkillUpdateInput,
+  ): Promise<Skill> {
+    return skillUpdate(ctx, input);
+  }
+}
+
+@Resolver(() => WorkerSkill)
+export class WorkerSkillResolver {
+  @FieldResolver(() => Worker, { description: 'Who has it.' })
+  worker(@Ctx() ctx: Context, @Root() { workerId }: WorkerSkill): Promise<Worker | null> {
+    return workerById.load(ctx, workerId);
+  }
+
+  @FieldResolver(() => Skill, { description: 'What they can do.' })
+  skill(@Ctx() ctx: Context, @Root() { skillId }: WorkerSkill): Promise<Skill | null> {
+    return skillById.load(ctx, skillId);
+  }
+
+  @Mutation(() => WorkerSkill, {
+    description: 'Says how well a worker has a skill, whatever was said before. For HR.',
+  })
+  workerSkillSet(
+    @Ctx() ctx: Context,
+    @Arg('input', () => WorkerSkillSetInput, { description: 'Who, what, and how well.' })
+    input: WorkerSkillSetInput,
+  ): Promise<WorkerSkill> {
+    return workerSkillSet(ctx, input);
+  }
+
+  @Mutation(() => Worker, { description: 'Takes a skill from a worker; answers the worker. For HR.' })
+  workerSkillRemove(
+    @Ctx() ctx: Context,
+    @Arg('input', () => WorkerSkillRemoveInput, { description: 'Who, and what.' })
+    input: WorkerSkillRemoveInput,
+  ): Promise<Worker> {
+    return workerSkillRemove(ctx, input);
+  }
+}
+
+@Resolver(() => Worker)
+export class WorkerSkillsResolver {
+  @FieldResolver(() => [WorkerSkill], { description: 'What they can do, by name.' })
+  skills(@Ctx() ctx: Context, @Root() { id }: Worker): Promise<WorkerSkill[]> {
+    return skillsByWorker.load(ctx, id);
+  }
+}

@@ -1,0 +1,102 @@
+import type { Standing } from '../auth/grants.js';
+import { canDecideTimeOff, canRequestTimeOff } from '../auth/policy.js';
+import type { Context, Viewer } from '../graphql/context.js';
+import { authorize, expectTransition, Faults } from '../graphql/errors.js';
+import { requireRange } from '../graphql/range.js';
+import type { LocalDate } from '../time/local-date.js';
+import { expectInUse } from './engagement.service.js';
+import { TimeOff, type TimeOffKind, type TimeOffState, timeOffFact, timeOffTransitions } from './time-off.js';
+import { standingInReach } from './worker.js';
+import { addFact, changeFact, factInReach } from './worker-fact.js';
+
+export interface TimeOffFacts {
+  /** The viewer himself by default. */
+  workerId?: string | null;
+  from: LocalDate;
+  to: LocalDate;
+  /** Whole days by default. */
+  minutesPerDay?: number | null;
+  kind: TimeOffKind;
+  reason?: string | null;
+  externalId?: string | null;
+}
+
+/** @throws UserError BAD_USER_INPUT, FORBIDDEN, NOT_FOUND, or CONFLICT (WORKER_ARCHIVED) */
+export async function timeOffRequest(ctx: Context, facts: TimeOffFacts): Promise<TimeOff> {
+  const workerId = facts.workerId ?? ctx.viewer.workerId;
+  const faults = new Faults();
+  requireRange(faults, facts, ['input', 'to']);
+  faults.require(
+    workerId !== null,
+    ['input', 'workerId'],
+    'REQUIRED',
+    'You are no worker yourself: say whose time off it is.',
+  );
+  faults.throwIfAny();
+  const standing = await standingInReach(ctx, workerId!);
+  authorize(
+    canRequestTimeOff(ctx.viewer, standing),
+    'Time off is requested by the worker, the head of the department, or HR.',
+  );
+  expectInUse(standing);
+  return addFact(ctx, timeOffFact, {
+    workerId: standing.id,
+    event: 'TIME_OFF_REQUESTED',
+    create: () =>
+      ctx.em.create(TimeOff, {
+        workerId: standing.id,
+        from: facts.from,
+        to: facts.to,
+        minutesPerDay: facts.minutesPerDay ?? null,
+        kind: facts.kind,
+        reason: facts.reason ?? null,
+        externalId: facts.externalId ?? null,
+        state: 'REQUESTED',
+      }),
+  });
+}
+
+interface Transition {
+  id: string;
+  expectedVersion: number;
+}
+
+/** Reduces capacity; never refused for it. @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, ILLEGAL_TRANSITION) */
+export const timeOffApprove = (ctx: Context, input: Transition) =>
+  move(ctx, input, 'APPROVED', canDecideTimeOff);
+
+/** @throws UserError as `timeOffApprove` */
+export const timeOffReject = (ctx: Context, input: Transition) =>
+  move(ctx, input, 'REJECTED', canDecideTimeOff);
+
+/** Takes back what is not decided yet. @throws UserError as `timeOffApprove` */
+export const timeOffWithdraw = (ctx: Context, input: Transition) =>
+  move(ctx, input, 'WITHDRAWN', canRequestTimeOff);
+
+/** Gives capacity back. @throws UserError as `timeOffApprove` */
+export const timeOffCancel = (ctx: Context, input: Transition) =>
+  move(ctx, input, 'CANCELLED', canDecideTimeOff);
+
+const DECISIONS: readonly TimeOffState[] = ['APPROVED', 'REJECTED'];
+
+async function move(
+  ctx: Context,
+  { id, expectedVersion }: Transition,
+  to: TimeOffState,
+  isAllowed: (viewer: Viewer, worker: Standing) => boolean,
+): Promise<TimeOff> {
+  const { row, standing } = await factInReach(ctx, timeOffFact, id);
+  authorize(isAllowed(ctx.viewer, standing));
+  return changeFact(ctx, timeOffFact, {
+    row,
+    expectedVersion,
+    event: `TIME_OFF_${to}`,
+    change: (timeOff) => {
+      expectTransition('Time off', timeOff.state, to, timeOffTransitions);
+      timeOff.state = to;
+      if (!DECISIONS.includes(to)) return;
+      timeOff.decidedBy = ctx.viewer.accountId;
+      timeOff.decidedAt = ctx.now();
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import { canManageWorkforce } from '../auth/policy.js';
+import { changingCapacity } from '../capacity/changing-capacity.js';
+import type { Context } from '../graphql/context.js';
+import { authorize, expectVersion, Faults, notFound } from '../graphql/errors.js';
+import { type LocalDate, mondayOf, weekday } from '../time/local-date.js';
+import { type Engagement, engagementFact } from './engagement.js';
+import { WorkPattern } from './work-pattern.js';
+import { factInReach } from './worker-fact.js';
+
+export interface PatternFacts {
+  /** A Monday; that of the week of `from` by default. */
+  anchor?: LocalDate | null;
+  /** 7 for each week of the cycle, Monday first. */
+  minutes: readonly number[];
+}
+
+const MOST_WEEKS = 52;
+const DAY_MINUTES = 1_440;
+
+/** Notes what is wrong with a pattern: PATTERN_LENGTH, PATTERN_MINUTES, ANCHOR_NOT_MONDAY. */
+export function checkPattern(
+  faults: Faults,
+  { anchor, minutes }: PatternFacts,
+  field: readonly (string | number)[],
+): void {
+  const weeks = minutes.length / 7;
+  faults.require(
+    Number.isInteger(weeks) && weeks >= 1 && weeks <= MOST_WEEKS,
+    [...field, 'minutes'],
+    'PATTERN_LENGTH',
+    `A pattern has 7 days for each of its 1 to ${MOST_WEEKS} weeks, not ${minutes.length} days.`,
+  );
+  for (const [day, value] of minutes.entries()) {
+    faults.require(
+      value >= 0 && value <= DAY_MINUTES,
+      [...field, 'minutes', day],
+      'PATTERN_MINUTES',
+      `A day has 0 to ${DAY_MINUTES} minutes, not ${value}.`,
+    );
+  }
+  faults.require(
+    anchor == null || weekday(anchor) === 0,
+    [...field, 'anchor'],
+    'ANCHOR_NOT_MONDAY',
+    `The anchor is a Monday, which ${anchor} is not.`,
+  );
+}
+
+/** Adds a pattern to what is written next. */
+export const createPattern = (
+  ctx: Context,
+  engagementId: string,
+  from: LocalDate,
+  { anchor, minutes }: PatternFacts,
+): WorkPattern =>
+  ctx.em.create(WorkPattern, { engagementId, from, anchor: anchor ?? mondayOf(from), minutes: [...minutes] });
+
+export interface PatternSetting extends PatternFacts {
+  engagementId: string;
+  from: LocalDate;
+  /** Of the pattern that begins on this day, where there is one. */
+  expectedVersion?: number | null;
+}
+
+/**
+ * From a day on, this pattern is in force, until another one begins; one that began on the same day is replaced.
+ * @throws UserError BAD_USER_INPUT, FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION)
+ */
+export async function workPatternSet(ctx: Context, setting: PatternSetting): Promise<WorkPattern> {
+  const faults = new Faults();
+  checkPattern(faults, setting, ['input']);
+  faults.throwIfAny();
+  const { row: engagement } = await factInReach(ctx, engagementFact, setting.engagementId);
+  authorize(canManageWorkforce(ctx.viewer));
+  const { pattern } = await changingCapacity(ctx, {
+    workerIds: [engagement.workerId],
+    change: () => writePattern(ctx, setting),
+    event: ({ pattern, before }) => {
+      if (before?.version === pattern.version) return null;
+      return {
+        kind: 'WORK_PATTERN_SET',
+        subjectType: 'WorkPattern',
+        subjectId: pattern.id,
+        before,
+        after: factsOf(pattern),
+      };
+    },
+  });
+  return pattern;
+}
+
+async function writePattern(ctx: Context, setting: PatternSetting) {
+  const { engagementId, from, expectedVersion, minutes } = setting;
+  const anchor = setting.anchor ?? mondayOf(from);
+  const replaced = await ctx.em.findOne(WorkPattern, { engagementId, from }, { refresh: true });
+  if (!replaced) {
+    const pattern = createPattern(ctx, engagementId, from, { anchor, minutes });
+    await ctx.em.flush();
+    return { pattern, before: null };
+  }
+  if (expectedVersion != null) expectVersion(replaced, expectedVersion);
+  const before = factsOf(replaced);
+  ctx.em.assign(replaced, { anchor, minutes: [...minutes] });
+  await ctx.em.flush();
+  return { pattern: replaced, before };
+}
+
+/**
+ * Takes a pattern away, as though it had never been; the one before it stays in force instead.
+ * @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION)
+ */
+export async function workPatternRemove(
+  ctx: Context,
+  { id, expectedVersion }: { id: string; expectedVersion: number },
+): Promise<Engagement> {
+  const pattern = await ctx.em.findOne(WorkPattern, { id });
+  if (!pattern) throw notFound('Work pattern', id);
+  const { row: engagement } = await factInReach(ctx, engagementFact, pattern.engagementId).catch(() => {
+    throw notFound('Work pattern', id);
+  });
+  authorize(canManageWorkforce(ctx.viewer));
+  await changingCapacity(ctx, {
+    workerIds: [engagement.workerId],
+    change: async () => {
+      const locked = await ctx.em.findOne(WorkPattern, { id }, { refresh: true });
+      if (!locked) throw notFound('Work pattern', id);
+      expectVersion(locked, expectedVersion);
+      await ctx.em.remove(locked).flush();
+      return factsOf(locked);
+    },
+    event: (before) => ({
+      kind: 'WORK_PATTERN_REMOVED',
+      subjectType: 'WorkPattern',
+      subjectId: id,
+      before,
+      after: null,
+    }),
+  });
+  return engagement;
+}
+
+const factsOf = ({ engagementId, from, anchor, minutes, version }: WorkPattern) => ({
+  engagementId,
+  from,
+  anchor,
+  minutes: [...minutes],
+  version,
+});
