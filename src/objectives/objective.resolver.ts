@@ -1,21 +1,14 @@
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
-import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
-import type { LocalDate } from '../time/local-date.js';
+import { GraphQLDecimal } from '../graphql/scalars.js';
+import {
+  ObjectiveCreateInput,
+  ObjectiveMoveInput,
+  ObjectiveTransitionInput,
+  ObjectiveUpdateInput,
+} from './objective.inputs.js';
 import {
   Objective,
   ObjectiveConnection,
@@ -32,106 +25,10 @@ import {
   objectiveCancel,
   objectiveCreate,
   objectiveMiss,
-  objectiveMove,
   objectiveUpdate,
 } from './objective.service.js';
+import { objectiveMove } from './objective-move.service.js';
 import { weightsBelow } from './weights.js';
-
-@InputType({ description: 'A new objective; it is PLANNED.' })
-class ObjectiveCreateInput {
-  @Field(() => String, { description: 'What is to be reached; 1 to 200 characters.' })
-  title!: string;
-
-  @Field(() => String, { nullable: true, description: 'What is meant by it; at most 4,000 characters.' })
-  description?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The objective it serves; none for one at the top.' })
-  parentId?: string | null;
-
-  @Field(() => ID, { description: 'The department that owns it.' })
-  ownerId!: string;
-
-  @Field(() => Int, {
-    defaultValue: 1,
-    description: 'How much it counts, 0 to 1000, relative to its siblings.',
-  })
-  weight!: number;
-
-  @Field(() => GraphQLDate, { nullable: true, description: 'The first day of its period; none: open.' })
-  from?: LocalDate | null;
-
-  @Field(() => GraphQLDate, {
-    nullable: true,
-    description: 'The last day of its period, included; none: open.',
-  })
-  to?: LocalDate | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Its id in another system; unique, at most 200 characters.',
-  })
-  externalId?: string | null;
-}
-
-@InputType({ description: 'Changes of an objective: what is given is changed, the rest stays.' })
-class ObjectiveUpdateInput {
-  @Field(() => ID, { description: 'Which objective.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
-  expectedVersion!: number;
-
-  @Field(() => String, { nullable: true, description: 'What is to be reached; 1 to 200 characters.' })
-  title?: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What is meant by it, at most 4,000 characters; null for nothing.',
-  })
-  description?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The department that owns it from now on.' })
-  ownerId?: string;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'How much it counts, 0 to 1000, relative to its siblings.',
-  })
-  weight?: number;
-
-  @Field(() => GraphQLDate, { nullable: true, description: 'The first day of its period; null: open.' })
-  from?: LocalDate | null;
-
-  @Field(() => GraphQLDate, {
-    nullable: true,
-    description: 'The last day of its period, included; null: open.',
-  })
-  to?: LocalDate | null;
-
-  @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  externalId?: string | null;
-}
-
-@InputType({ description: 'Where an objective shall lie in the tree.' })
-class ObjectiveMoveInput {
-  @Field(() => ID, { description: 'Which objective; all below it moves along.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
-  expectedVersion!: number;
-
-  @Field(() => ID, { nullable: true, description: 'The objective above it from now on; null for the top.' })
-  parentId?: string | null;
-}
-
-@InputType({ description: 'Which objective, as you have seen it.' })
-class ObjectiveTransitionInput {
-  @Field(() => ID, { description: 'Which objective.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
-  expectedVersion!: number;
-}
 
 const FOR_WHOM = 'For ADMIN, the heads of the owning department, and leads of it or above it.';
 
@@ -193,7 +90,7 @@ export class ObjectiveResolver {
       'Its share among its siblings, 0 to 1, to six decimals: theirs add up to exactly 1. Cancelled ones have 0; so have all where every weight is 0.',
   })
   async normalisedWeight(@Ctx() ctx: Context, @Root() { id, parentId }: Objective): Promise<string> {
-    return (await weightsBelow(ctx, parentId)).get(id) ?? '0';
+    return (await weightsBelow(ctx, parentId)).get(id)!;
   }
 
   @Mutation(() => Objective, {

@@ -3,27 +3,9 @@ import type { Department } from '../departments/department.js';
 import { lockDepartment } from '../departments/department.service.js';
 import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
-import {
-  authorize,
-  expectTransition,
-  expectVersion,
-  Faults,
-  notFound,
-  UserError,
-} from '../graphql/errors.js';
-import type { LocalDate } from '../time/local-date.js';
+import { authorize, expectTransition, expectVersion, notFound, UserError } from '../graphql/errors.js';
 import { Objective, type ObjectiveStatus } from './objective.js';
-
-export interface ObjectiveFacts {
-  title: string;
-  description?: string | null;
-  parentId?: string | null;
-  ownerId: string;
-  weight: number;
-  from?: LocalDate | null;
-  to?: LocalDate | null;
-  externalId?: string | null;
-}
+import { checkFacts, type ObjectiveFacts } from './objective-facts.js';
 
 /** @throws UserError BAD_USER_INPUT, NOT_FOUND, FORBIDDEN, or CONFLICT (DEPARTMENT_ARCHIVED, EXTERNAL_ID_TAKEN) */
 export async function objectiveCreate(ctx: Context, facts: ObjectiveFacts): Promise<Objective> {
@@ -76,37 +58,6 @@ export async function objectiveUpdate(
   return changing(ctx, 'OBJECTIVE_UPDATED', objective, () => ctx.em.assign(objective, { ...given, ownerId }));
 }
 
-/**
- * Puts an objective, with all below it, under another one, or at the top: for whoever may manage it where it is, and
- * could have created it where it goes.
- * @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, CYCLE)
- */
-export async function objectiveMove(
-  ctx: Context,
-  { id, parentId, expectedVersion }: Seen & { parentId: string | null },
-): Promise<Objective> {
-  // One move at a time: two at once could otherwise close a cycle that neither of them sees.
-  await ctx.rows('objective.lock-tree', `select pg_advisory_xact_lock(hashtext('objective.tree'))`);
-  const objective = await lockObjective(ctx, id);
-  const above = parentId ? await pathTo(ctx, parentId) : [];
-  const { ownerId } = objective;
-  const newParentId = above[0] ?? null;
-  authorize(
-    canManageObjective(ctx.viewer, objective) &&
-      canManageObjective(ctx.viewer, { id: null, parentId: newParentId, ownerId }),
-  );
-  expectVersion(objective, expectedVersion);
-  if (above.includes(objective.id)) {
-    throw new UserError('CONFLICT', 'An objective cannot lie below itself.', {
-      reason: 'CYCLE',
-      field: ['input', 'parentId'],
-    });
-  }
-  return changing(ctx, 'OBJECTIVE_MOVED', objective, () => {
-    objective.parentId = newParentId;
-  });
-}
-
 const TRANSITIONS: Readonly<Record<ObjectiveStatus, readonly ObjectiveStatus[]>> = {
   PLANNED: ['ACTIVE', 'CANCELLED'],
   ACTIVE: ['ACHIEVED', 'MISSED', 'CANCELLED'],
@@ -157,76 +108,8 @@ export function expectInUse(department: Department, field: readonly string[]): v
   });
 }
 
-/** The objective and those above it, up to the top. @throws UserError NOT_FOUND */
-async function pathTo(ctx: Context, id: string): Promise<string[]> {
-  const path = await ctx.rows<{ id: string }>(
-    'objective.above',
-    `with recursive above as (
-       select id, parent_id, 0 as height from objective where id = $1::uuid
-       union all select o.id, o.parent_id, height + 1 from objective o join above on o.id = above.parent_id)
-     select id from above order by height`,
-    [id],
-  );
-  if (path.length === 0) throw notFound('Objective', id);
-  return path.map((above) => above.id);
-}
-
-function checkFacts({
-  title,
-  ownerId,
-  weight,
-  description,
-  from,
-  to,
-  externalId,
-}: Partial<ObjectiveFacts>): void {
-  const faults = new Faults();
-  const isGiven = (value: unknown) => value !== null && value !== undefined;
-  faults.require(isGiven(title), ['input', 'title'], 'REQUIRED', 'An objective has a title.');
-  faults.require(
-    isGiven(ownerId),
-    ['input', 'ownerId'],
-    'REQUIRED',
-    'An objective is owned by a department.',
-  );
-  faults.require(isGiven(weight), ['input', 'weight'], 'REQUIRED', 'An objective has a weight; 0 is one.');
-  faults.require(title?.trim() !== '', ['input', 'title'], 'MIN_LENGTH', 'A title has at least 1 character.');
-  faults.require(
-    (title ?? '').length <= 200,
-    ['input', 'title'],
-    'MAX_LENGTH',
-    'A title has at most 200 characters.',
-  );
-  faults.require(
-    (description ?? '').length <= 4_000,
-    ['input', 'description'],
-    'MAX_LENGTH',
-    'A description has at most 4,000 characters.',
-  );
-  faults.require(
-    (externalId ?? '').length <= 200,
-    ['input', 'externalId'],
-    'MAX_LENGTH',
-    'An external id has at most 200 characters.',
-  );
-  faults.require(!isGiven(weight) || weight! >= 0, ['input', 'weight'], 'MIN', 'A weight is at least 0.');
-  faults.require(
-    !isGiven(weight) || weight! <= 1_000,
-    ['input', 'weight'],
-    'MAX',
-    'A weight is at most 1,000.',
-  );
-  faults.require(
-    !from || !to || from <= to,
-    ['input', 'to'],
-    'REVERSED_RANGE',
-    `A period cannot end (${to}) before it begins (${from}).`,
-  );
-  faults.throwIfAny();
-}
-
 /** Writes a change and records it; what leaves everything as it was is no change. */
-async function changing(
+export async function changing(
   ctx: Context,
   kind: string,
   objective: Objective,

@@ -54,7 +54,7 @@ describe('an objective', async () => {
       from: '2027-01-01',
       to: '2027-12-31',
       status: 'PLANNED',
-      normalisedWeight: '1',
+      normalisedWeight: '1.000000',
       owner: { code: 'Sales' },
       parent: null,
       children: [],
