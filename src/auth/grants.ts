@@ -78,3 +78,13 @@ export const standingById = defineLoader<string, Standing | null>(async (ids, ct
   const byId = new Map(found.map((standing) => [standing.id, standing]));
   return ids.map((id) => byId.get(id) ?? null);
 });
+
+const ENTITLED = `
+  select subject from account a where subject = any($1) and disabled_at is null
+    and exists (select 1 from access_grant g where g.account_id = a.id)`;
+
+/** Those of these subjects whose account is in use and has any right at all. */
+export async function readEntitled(rows: Context['rows'], subjects: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await rows<{ subject: string }>('auth.entitled', ENTITLED, [subjects]);
+  return new Set(found.map(({ subject }) => subject));
+}

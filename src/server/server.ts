@@ -1,23 +1,26 @@
-import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
-import { tokenReader } from '../auth/token.js';
+import { issueToken, tokenReader } from '../auth/token.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import type { LogAccess } from '../events/log-access.js';
 import { Publisher } from '../events/publisher.js';
-import type { Context } from '../graphql/context.js';
+import { createApollo } from './apollo.js';
 import { Contexts } from './contexts.js';
 import type { Database } from './database.js';
+import { Documents } from './documents.js';
+import { guardOf } from './guard.js';
+import { isForeignHost } from './hosts.js';
+import { createHttp, serveGraphql } from './http.js';
 import { serveLive } from './live.js';
 import { errorFormatter } from './masking.js';
+import { createMetrics } from './metrics.js';
+import { servePages } from './pages.js';
+import { isReady } from './readiness.js';
 import { createSchema } from './schema.js';
 import type { Settings } from './settings.js';
 
-const LARGEST_BODY = 1_048_576;
+const PAGE_TOKEN_SECONDS = 12 * 3_600;
 
 export interface Api {
   readonly app: FastifyInstance;
@@ -25,14 +28,20 @@ export interface Api {
   readonly contexts: Contexts;
   readonly feed: ChangeFeed;
   readonly publisher: Publisher;
-  /** Ends what runs, publishes what was written, and closes everything but the database. */
+  /** Takes no new work, ends what runs, publishes what was written, and closes everything but the database. */
   close(): Promise<void>;
 }
 
 type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'>;
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
-export async function createApi(database: Database, settings: ServerSettings, logger: Logger, now = () => new Date()): Promise<Api> {
+export async function createApi(
+  database: Database,
+  settings: ServerSettings,
+  logger: Logger,
+  now = () => new Date(),
+): Promise<Api> {
+  const { isDemo, allowsIntrospection, token } = settings;
   const schema = await createSchema();
   const log: LogAccess = {
     rows: database.rows,
@@ -42,29 +51,41 @@ export async function createApi(database: Database, settings: ServerSettings, lo
   const feed = new ChangeFeed(log);
   await feed.open();
   const publisher = new Publisher(log, () => feed.ring());
-  const contexts = new Contexts(database, feed, publisher, tokenReader(settings.token), now);
-  const format = errorFormatter(logger);
+  const contexts = new Contexts(database, feed, publisher, tokenReader(token), now);
 
-  const app = Fastify({ loggerInstance: logger as never, genReqId: () => uuidv7(), bodyLimit: LARGEST_BODY });
-  const live = serveLive(app.server, schema, contexts, format);
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: settings.allowsIntrospection,
-    // No cookies are used, so there is no request that a foreign page could forge.
-    csrfPrevention: false,
-    includeStacktraceInErrorResponses: false,
-    formatError: (_formatted, error) => format(error),
-    plugins: [ApolloServerPluginCacheControlDisabled(), fastifyApolloDrainPlugin(app), { serverWillStart: async () => ({ drainServer: live.close }) }],
-  });
+  const format = errorFormatter(logger);
+  const documents = new Documents(schema, { allowsIntrospection });
+  const guard = guardOf(documents);
+  const apollo = createApollo({ documents, allowsIntrospection, format, logger });
   await apollo.start();
-  const handle = fastifyApolloHandler(apollo, {
-    context: (request) =>
-      contexts.forToken(request.headers.authorization, {
-        requestId: request.id,
-        idempotencyKey: request.headers['idempotency-key'] as string | undefined,
-      }),
+
+  const app = createHttp(logger, format, { isDemo });
+  const refuses = ({
+    url,
+    headers,
+  }: {
+    url?: string | undefined;
+    headers: { host?: string | undefined };
+  }) => {
+    if (url?.split('?')[0] !== '/graphql') return '404 Not Found';
+    return isDemo && isForeignHost(headers.host) ? '403 Forbidden' : null;
+  };
+  const live = serveLive(app.server, { schema, contexts, guard, format, refuses });
+  const metrics = createMetrics({
+    publisherLagSeconds: () => publisher.lagSeconds,
+    publisherLeads: () => publisher.leads,
+    sockets: () => live.sockets,
+    subscriptions: () => live.subscriptions,
   });
-  app.route({ method: ['GET', 'POST'], url: '/graphql', handler: handle as never });
+  let isStopping = false;
+  serveGraphql(app, { apollo, contexts, guard, metrics, isStopping: () => isStopping });
+  servePages(app, {
+    metrics,
+    isReady: async () => !isStopping && (await isReady(database)),
+    ...(allowsIntrospection && {
+      graphiql: { token: () => (isDemo ? issueToken('lead', token, PAGE_TOKEN_SECONDS) : null) },
+    }),
+  });
 
   return {
     app,
@@ -73,6 +94,8 @@ export async function createApi(database: Database, settings: ServerSettings, lo
     feed,
     publisher,
     async close() {
+      isStopping = true;
+      await live.close();
       await app.close();
       await apollo.stop();
       await publisher.close();

@@ -1,0 +1,180 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import type { Context } from '../graphql/context.js';
+import { UserError } from '../graphql/errors.js';
+import type { Contexts } from './contexts.js';
+import type { Guard } from './guard.js';
+import { isForeignHost } from './hosts.js';
+import { LIMITS, tooComplex } from './limits.js';
+import type { ErrorFormatter } from './masking.js';
+import type { Metrics } from './metrics.js';
+import { type CurrentRequest, currentRequest } from './requests.js';
+
+/** An HTTP server with our manners: every answer has a request id, every refusal the shape of GraphQL's. */
+export function createHttp(
+  logger: Logger,
+  format: ErrorFormatter,
+  { isDemo }: { isDemo: boolean },
+): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
+    bodyLimit: LIMITS.BODY_SIZE,
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (isDemo && isForeignHost(request.headers.host)) {
+      throw new UserError(
+        'FORBIDDEN',
+        'The demo answers under loopback addresses only, such as 127.0.0.1 and localhost.',
+        {
+          reason: 'FOREIGN_HOST',
+        },
+      );
+    }
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const [path] = request.url.split('?');
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info(
+      { requestId: request.id, method: request.method, path, status: reply.statusCode, ms },
+      'answered',
+    );
+  });
+  app.setErrorHandler((error, request, reply) =>
+    refuse(request, reply, asUserError(error as FastifyError), format),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    refuse(
+      request,
+      reply,
+      new UserError('NOT_FOUND', 'Nothing is served here. The API is at /graphql.'),
+      format,
+    ),
+  );
+  return app;
+}
+
+function requestIdOf(given: string | string[] | undefined): string {
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : uuidv7();
+}
+
+/** Codes of what never reaches GraphQL, or comes back from it before it was executed. */
+const STATUS: Readonly<Record<string, number>> = {
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+function asUserError(error: FastifyError): Error {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooComplex('BODY_SIZE');
+  const { statusCode = 500 } = error;
+  if (error instanceof UserError || statusCode >= 500) return error;
+  const reason = REASONS[statusCode] ?? 'BAD_REQUEST';
+  const refusal = new UserError('BAD_USER_INPUT', error.message, { reason });
+  refusal.extensions.http = { status: statusCode };
+  return refusal;
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  400: 'MALFORMED_JSON',
+  405: 'METHOD',
+  415: 'CONTENT_TYPE',
+};
+
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: Error,
+  format: ErrorFormatter,
+): FastifyReply {
+  const formatted = format(error, request.id);
+  const { status } = ((error instanceof UserError && error.extensions.http) || {}) as { status?: number };
+  const isSpoken = request.headers.accept?.includes('application/graphql-response+json');
+  return reply
+    .code(status ?? STATUS[String(formatted.extensions?.code)] ?? 500)
+    .type(`application/${isSpoken ? 'graphql-response+json' : 'json'}; charset=utf-8`)
+    .send({ errors: [formatted] });
+}
+
+interface Parts {
+  apollo: ApolloServer<Context>;
+  contexts: Contexts;
+  guard: Guard;
+  metrics: Metrics;
+  isStopping: () => boolean;
+}
+
+/** Serves GraphQL over HTTP at `/graphql`. */
+export function serveGraphql(
+  app: FastifyInstance,
+  { apollo, contexts, guard, metrics, isStopping }: Parts,
+): void {
+  const context = async ({ id, headers, method, query, body }: FastifyRequest): Promise<Context> => {
+    const ctx = await contexts.forToken(headers.authorization, {
+      requestId: id,
+      idempotencyKey: headers['idempotency-key'] as string | undefined,
+    });
+    const admitted = guard(askedOf((method === 'GET' ? query : body) as Record<string, unknown> | null));
+    if ('document' in admitted) ctx.cost = admitted.cost;
+    return ctx;
+  };
+  const answer = fastifyApolloHandler(apollo, { context: context as never });
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    async handler(request, reply) {
+      if (isStopping())
+        throw new UserError('UNAVAILABLE', 'The server is stopping. Try again in a moment.', {
+          reason: 'STOPPING',
+        });
+      const record: CurrentRequest = { id: request.id, operation: 'none', code: 'OK' };
+      try {
+        return await currentRequest.run(record, () => answer.call(app, request as never, reply as never));
+      } finally {
+        metrics.observe(record, reply.elapsedTime / 1000);
+        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+      }
+    },
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    async handler(_request, reply) {
+      reply.header('allow', 'GET, POST');
+      throw Object.assign(new Error('GraphQL is asked by GET or POST.'), { statusCode: 405 });
+    },
+  });
+}
+
+/** What the guard judges. Whatever is not of its type here, Apollo refuses afterwards in its own words. */
+function askedOf(parameters: Record<string, unknown> | null) {
+  const { query, operationName, variables } = parameters ?? {};
+  return {
+    query: typeof query === 'string' ? query : '',
+    operationName: typeof operationName === 'string' && operationName ? operationName : null,
+    variables: readVariables(variables),
+  };
+}
+
+function readVariables(variables: unknown): Record<string, unknown> | null {
+  if (typeof variables !== 'string') return variables as Record<string, unknown> | null;
+  try {
+    return JSON.parse(variables);
+  } catch {
+    return null;
+  }
+}

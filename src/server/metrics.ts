@@ -1,0 +1,63 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { CurrentRequest } from './requests.js';
+
+/** What is measured at the moment of asking. */
+interface Sources {
+  publisherLagSeconds: () => number;
+  publisherLeads: () => boolean;
+  sockets: () => number;
+  subscriptions: () => number;
+}
+
+export interface Metrics {
+  /** Counts a request over HTTP that took so many seconds. */
+  observe(request: CurrentRequest, seconds: number): void;
+  /** In the text format of Prometheus. */
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createMetrics(sources: Sources): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'muster_http_requests_total',
+    help: 'Requests to /graphql over HTTP, by type of operation and by code of the first error.',
+    labelNames: ['operation', 'code'],
+    registers: [registry],
+  });
+  const seconds = new Histogram({
+    name: 'muster_http_request_seconds',
+    help: 'How long requests to /graphql over HTTP took.',
+    labelNames: ['operation'],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5],
+    registers: [registry],
+  });
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge(
+    'muster_publisher_lag_seconds',
+    'How long the oldest event of the last batch had waited.',
+    sources.publisherLagSeconds,
+  );
+  gauge('muster_publisher_leads', '1 where this process is the one that publishes.', () =>
+    Number(sources.publisherLeads()),
+  );
+  gauge('muster_sockets', 'Open sockets.', sources.sockets);
+  gauge('muster_subscriptions', 'Subscriptions on them.', sources.subscriptions);
+  return {
+    observe({ operation, code }, took) {
+      requests.inc({ operation, code });
+      seconds.observe({ operation }, took);
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
