@@ -1,16 +1,16 @@
-import type { PGlite } from '@electric-sql/pglite';
 import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Context } from '../graphql/context.js';
-import { entities } from './entities.js';
 import { openEmbedded } from './embedded.js';
+import { entities } from './entities.js';
 import { migrationsOf } from './migrations.js';
-import { projectFolder } from './project.js';
 import { embeddedPool, guarded, onOneConnection, type Pool, postgresPool } from './pool.js';
+import { projectFolder } from './project.js';
 
 export type DatabaseTarget = { url: string; connections?: number } | { folder: string } | { pglite: PGlite };
 
@@ -31,7 +31,11 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
       await client.connect();
       return client;
     };
-    return assemble(postgresPool(target.url, target.connections ?? 10) as unknown as Pool, connect, async () => {});
+    return assemble(
+      postgresPool(target.url, target.connections ?? 10) as unknown as Pool,
+      connect,
+      async () => {},
+    );
   }
   if ('pglite' in target) return assemble(embeddedPool(target.pglite), null, async () => {});
   const { pglite, release } = await openEmbedded(target.folder);
@@ -41,7 +45,11 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
   });
 }
 
-async function assemble(unguarded: Pool, connect: Database['connect'], afterwards: () => Promise<void>): Promise<Database> {
+async function assemble(
+  unguarded: Pool,
+  connect: Database['connect'],
+  afterwards: () => Promise<void>,
+): Promise<Database> {
   const pool = guarded(unguarded);
   const { rows } = await pool.query({ text: 'select current_database() as name' });
   const orm = await MikroORM.init({
@@ -52,7 +60,12 @@ async function assemble(unguarded: Pool, connect: Database['connect'], afterward
     driverOptions: new PostgresDialect({ pool: pool as never }) as never,
     ensureDatabase: false,
     extensions: [Migrator],
-    migrations: { migrationsList: migrationsOf(join(projectFolder, 'migrations')), snapshot: false, silent: true, tableName: 'migration' },
+    migrations: {
+      migrationsList: migrationsOf(join(projectFolder, 'migrations')),
+      snapshot: false,
+      silent: true,
+      tableName: 'migration',
+    },
     ignoreUndefinedInQuery: false,
   });
   return {
@@ -73,3 +86,7 @@ async function assemble(unguarded: Pool, connect: Database['connect'], afterward
 /** One transaction for `work`: all that is written by `ctx.em` and `ctx.rows` inside it is committed, or nothing. */
 export const inTransaction = <T>(ctx: Context, work: () => Promise<T>): Promise<T> =>
   onOneConnection(() => ctx.em.transactional(work));
+
+/** The same outside of any request: `database.rows` runs inside it. */
+export const inOneTransaction = <T>({ orm }: Database, work: () => Promise<T>): Promise<T> =>
+  onOneConnection(() => orm.em.fork({ useContext: true }).transactional(work));

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -42,13 +42,12 @@ async function initialise(folder: string, path: string): Promise<void> {
 }
 
 function takeLock(path: string): () => void {
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      writeFileSync(path, String(process.pid), { flag: 'wx' });
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(readFileSync(path, 'utf8'));
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    for (let attempt = 0; attempt < 2; attempt++) {
+      const holder = takenBy(own, path);
+      if (holder === null) return () => rmSync(path, { force: true });
       if (isAlive(holder)) {
         throw new StartError(
           `${resolve(path, '..')} is in use by process ${holder}. Stop that one first, or set MUSTER_DATA to another folder. ` +
@@ -57,8 +56,21 @@ function takeLock(path: string): () => void {
       }
       rmSync(path, { force: true });
     }
+  } finally {
+    rmSync(own, { force: true });
   }
   throw new StartError(`${resolve(path)} cannot be taken: another process is starting on it.`);
+}
+
+/** The process that holds the lock; null once it is ours. A link appears with its content, or not at all. */
+function takenBy(own: string, path: string): number | null {
+  try {
+    linkSync(own, path);
+    return null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return Number(readFileSync(path, 'utf8'));
+  }
 }
 
 function isAlive(pid: number): boolean {

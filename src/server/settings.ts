@@ -8,29 +8,41 @@ import { StartError } from './embedded.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value));
-const count = (fallback: number, least: number, most: number) => z.coerce.number().int().min(least).max(most).default(fallback);
+const text = z.string().min(1);
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'], { error: 'is neither on nor off' })
+  .transform((value) => ['on', 'true', '1'].includes(value));
+const count = (fallback: number, least: number, most: number) =>
+  z
+    .string()
+    .refine((value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most, {
+      error: `is not a whole number from ${least} to ${most}`,
+    })
+    .transform(Number)
+    .default(fallback);
 const url = (...protocols: string[]) =>
-  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
-    message: `is not a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    error: `is not a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
 const Environment = z.object({
   PORT: count(4000, 0, 65_535),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: text.default('127.0.0.1'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   DATABASE_CONNECTIONS: count(10, 2, 200),
-  MUSTER_DATA: z.string().min(1).default('./.data'),
+  MUSTER_DATA: text.default('./.data'),
   MUSTER_DEMO: flag.optional(),
   MUSTER_INTROSPECTION: flag.optional(),
   JWT_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
   JWT_JWKS_URL: url('https:', 'http:').optional(),
-  JWT_ISSUER: z.string().min(1).default('muster'),
-  JWT_AUDIENCE: z.string().min(1).default('muster'),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  JWT_ISSUER: text.optional(),
+  JWT_AUDIENCE: text.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
+type Environment = z.infer<typeof Environment>;
 
 export interface Settings {
+  /** 0: any free one. */
   readonly port: number;
   readonly host: string;
   readonly databaseUrl: string | undefined;
@@ -52,13 +64,12 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   // An empty variable is one that was not set: `PORT= npm start`.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
-  const problems = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`);
-  const isDemo = parsed.success ? (parsed.data.MUSTER_DEMO ?? !parsed.data.DATABASE_URL) : false;
-  if (parsed.success) problems.push(...contradictions(parsed.data, isDemo));
-  if (!parsed.success || problems.length > 0) {
-    throw new StartError(`Muster cannot start with these settings:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
-  }
+  if (!parsed.success)
+    refuse(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`));
   const values = parsed.data;
+  const isDemo = values.MUSTER_DEMO ?? !values.DATABASE_URL;
+  const problems = contradictions(values, isDemo);
+  if (problems.length > 0) refuse(problems);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -68,28 +79,47 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     isDemo,
     allowsIntrospection: values.MUSTER_INTROSPECTION ?? isDemo,
     token: {
-      issuer: values.JWT_ISSUER,
-      audience: values.JWT_AUDIENCE,
+      issuer: values.JWT_ISSUER ?? 'muster',
+      audience: values.JWT_AUDIENCE ?? 'muster',
       jwksUrl: values.JWT_JWKS_URL,
       secret: values.JWT_JWKS_URL ? undefined : (values.JWT_SECRET ?? demoSecret(values.MUSTER_DATA)),
     },
-    logLevel: values.LOG_LEVEL,
+    // What the demo prints for its user would drown in lines about requests.
+    logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };
 }
 
-function contradictions(values: z.infer<typeof Environment>, isDemo: boolean): string[] {
+function refuse(problems: string[]): never {
+  const list = problems.map((problem) => `  - ${problem}`).join('\n');
+  throw new StartError(`Muster cannot start with these settings (environment variables):\n${list}`);
+}
+
+function contradictions(values: Environment, isDemo: boolean): string[] {
   const problems: string[] = [];
   if (isDemo && !isLoopback(values.HOST)) {
-    problems.push(`HOST: demo mode gives out tokens, so it listens on loopback only, not on ${values.HOST}. Set HOST=127.0.0.1, or MUSTER_DEMO=off.`);
+    problems.push(
+      `HOST is ${values.HOST}, but demo mode gives out tokens and so listens on loopback only. Set HOST=127.0.0.1, or MUSTER_DEMO=off.`,
+    );
   }
   if (!isDemo && !values.JWT_SECRET && !values.JWT_JWKS_URL) {
-    problems.push('JWT_SECRET: outside demo mode there is no default. Set it to at least 32 random characters, or set JWT_JWKS_URL.');
+    problems.push(
+      'JWT_SECRET is not set, and has no default outside demo mode. Set it to at least 32 random characters, or set JWT_JWKS_URL.',
+    );
   }
   if (values.JWT_SECRET && values.JWT_JWKS_URL) {
-    problems.push('JWT_SECRET: tokens are verified either by a secret or by JWT_JWKS_URL. Set one of them.');
+    problems.push(
+      'JWT_SECRET and JWT_JWKS_URL are both set, but tokens are verified by one of them. Unset the other.',
+    );
   }
   if (isDemo && values.JWT_JWKS_URL) {
-    problems.push('JWT_JWKS_URL: demo mode signs its own tokens. Set MUSTER_DEMO=off to use a provider.');
+    problems.push(
+      'JWT_JWKS_URL is set, but demo mode signs its own tokens. Set MUSTER_DEMO=off to use a provider.',
+    );
+  }
+  if (values.JWT_JWKS_URL && !(values.JWT_ISSUER && values.JWT_AUDIENCE)) {
+    problems.push(
+      'JWT_ISSUER and JWT_AUDIENCE are needed with JWT_JWKS_URL: else a token that the provider made for another program would do.',
+    );
   }
   return problems;
 }

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { seedDemo } from '../../seeds/demo.js';
+import { publishAddress } from './address.js';
+import { StartError } from './embedded.js';
+import { expectFreePort, listen } from './listening.js';
+import { createLogger } from './logger.js';
+import { openOrganisation } from './organisation.js';
+import { createApi } from './server.js';
+import { readSettings } from './settings.js';
+import { stopOnSignal } from './stopping.js';
+import { welcome } from './welcome.js';
+
+/** `EX_CONFIG` of sysexits.h: whoever started it has to change something first. */
+const NOT_STARTED = 78;
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(
+    error instanceof StartError ? `${error.message}\n` : `Muster cannot start.\n${(error as Error).stack}\n`,
+  );
+  process.exit(error instanceof StartError ? NOT_STARTED : 1);
+}
+
+async function start(): Promise<void> {
+  const settings = readSettings(process.env);
+  const logger = createLogger(settings.logLevel);
+  await expectFreePort(settings);
+  const database = await openOrganisation(settings);
+  try {
+    if (settings.isDemo) await seedDemo(database, new Date());
+    const api = await createApi(database, settings, logger);
+    const url = await listen(api.app, settings);
+    const withdrawAddress = settings.isDemo ? publishAddress(settings.dataFolder, url) : () => {};
+    stopOnSignal(async () => {
+      withdrawAddress();
+      await api.close();
+      await database.close();
+    }, logger);
+    process.stdout.write(settings.isDemo ? welcome(url, settings) : '');
+    logger.info({ url }, 'listening');
+  } catch (error) {
+    // Gives the data folder back to whoever comes next.
+    await database.close();
+    throw error;
+  }
+}
