@@ -107,4 +107,8 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.holidayCreate': canManageHolidays,
   'Mutation.holidayRemove': canManageHolidays,
   'Mutation.departmentLeadSet': canManageDepartments,
+  // exchange
+  'Mutation.departmentsImport': canManageDepartments,
+  'Mutation.workersImport': canManageWorkforce,
+  'Mutation.membershipsImport': canManageWorkforce,
 };

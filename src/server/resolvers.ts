@@ -10,6 +10,7 @@ import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
+import { ImportResolver } from '../exchange/import.resolver.js';
 import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
 import { EngagementResolver, WorkerEngagementsResolver } from '../workforce/engagement.resolver.js';
 import { HolidayResolver } from '../workforce/holiday.resolver.js';
@@ -41,6 +42,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   EngagementPatternsResolver,
   EngagementResolver,
   HolidayResolver,
+  ImportResolver,
   MembershipResolver,
   SkillResolver,
   TimeOffResolver,
