@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { standingById } from '../auth/grants.js';
 import { canSeePay } from '../auth/policy.js';
@@ -83,7 +84,7 @@ export class EngagementResolver {
   ): Promise<RateType | null> {
     if (rateAmount === null || rateCurrency === null || rateUnit === null) return null;
     if (!(await seesPay(ctx, workerId))) return null;
-    return { amount: { amount: rateAmount, currency: rateCurrency }, unit: rateUnit };
+    return { amount: { amount: new Decimal(rateAmount).toFixed(), currency: rateCurrency }, unit: rateUnit };
   }
 
   @FieldResolver(() => String, { nullable: true, description: `Why it was terminated; ${PAY}` })

@@ -23,7 +23,7 @@ export class HolidayRegion extends Node {
   @Property({ type: 'text' })
   code!: string;
 
-  @Field(() => String, { description: 'Its name in English.' })
+  @Field(() => String, { description: 'Its name, in English where that is known.' })
   @Property({ type: 'text' })
   name!: string;
 

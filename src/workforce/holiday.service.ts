@@ -77,9 +77,9 @@ async function addRegion(ctx: Context, code: string, firstYear: number, lastYear
   const { name, timeZone } = libraryRegion(code)!;
   const added = await ctx.rows(
     'holiday-region.add',
-    `insert into holiday_region (id, code, name, time_zone, first_year, last_year)
-     values ($1, $2, $3, $4, $5, $6) on conflict (code) do nothing returning id`,
-    [uuidv7(), code, name, timeZone, firstYear, lastYear],
+    `insert into holiday_region (id, code, name, time_zone, first_year, last_year, loaded_at)
+     values ($1, $2, $3, $4, $5, $6, $7) on conflict (code) do nothing returning id`,
+    [uuidv7(), code, name, timeZone, firstYear, lastYear, ctx.now()],
   );
   return added.length > 0;
 }
