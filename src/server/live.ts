@@ -79,8 +79,8 @@ export function serveLive(http: Server, { schema, contexts, guard, format, refus
       },
       async onSubscribe({ extra, subscriptions: running }, _id, { query, operationName, variables }) {
         try {
-          const contextValue = await contextOf(extra);
           expectWithin('SUBSCRIPTIONS', Object.keys(running).length);
+          const contextValue = await contextOf(extra);
           const admitted = guard({ query, operationName, variables });
           if (!('document' in admitted)) return admitted;
           contextValue.cost = admitted.cost;
