@@ -1,5 +1,4 @@
 import { canManageWorkforce } from '../auth/policy.js';
-import { lockWorkers } from '../capacity/changing-capacity.js';
 import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, expectVersion, Faults, notFound } from '../graphql/errors.js';
@@ -72,7 +71,7 @@ export async function workerSkillSet(
   await standingInReach(ctx, workerId);
   authorize(canManageWorkforce(ctx.viewer));
   if (!(await ctx.em.findOne(Skill, { id: skillId }))) throw notFound('Skill', skillId);
-  await lockWorkers(ctx, [workerId]);
+  await lockWorker(ctx, workerId);
   const held = await ctx.em.findOne(WorkerSkill, { workerId, skillId });
   const before = held && levelOf(held);
   const set = held ?? ctx.em.create(WorkerSkill, { workerId, skillId, level });
@@ -89,13 +88,17 @@ export async function workerSkillRemove(
 ): Promise<Worker> {
   await standingInReach(ctx, workerId);
   authorize(canManageWorkforce(ctx.viewer));
-  await lockWorkers(ctx, [workerId]);
+  await lockWorker(ctx, workerId);
   const held = await ctx.em.findOne(WorkerSkill, { workerId, skillId });
   if (!held) throw notFound('Skill of this worker', skillId);
   await ctx.em.remove(held).flush();
   await recordSkill(ctx, 'WORKER_SKILL_REMOVED', held, levelOf(held), null);
   return ctx.em.findOneOrFail(Worker, { id: workerId });
 }
+
+/** Two who say how well a worker has a skill would otherwise both find that nobody has said so yet. */
+const lockWorker = (ctx: Context, workerId: string) =>
+  ctx.rows('skill.lock-worker', 'select id from worker where id = $1::uuid for no key update', [workerId]);
 
 const factsOf = ({ name, category, version }: Skill) => ({ name, category, version });
 
