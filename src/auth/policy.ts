@@ -37,6 +37,10 @@ export function reach(viewer: Viewer, alias: string, today: string): RawBuilder<
       and seen.department_id = any(${departments}::uuid[]) and (seen."to" is null or seen."to" >= ${today}::date)))`;
 }
 
+/** Totals of departments and of objectives, which name nobody. */
+export const canSeeTotals = (viewer: Viewer): boolean =>
+  !viewer.isClient || viewer.scopes.has('capacity:read');
+
 /** Pay, rates and personal data. */
 export const canSeePay = (viewer: Viewer, worker: Standing): boolean =>
   has(viewer, 'HR', 'FINANCE') ||

@@ -45,6 +45,8 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.objectiveCancel': objectiveManagers,
   'Mutation.contributionSet': objectiveManagers,
   'Mutation.contributionRemove': objectiveManagers,
+  // collaboration
+  'Query.collaborationMatrix': capacityReaders,
   // assignments
   'Query.assignment': readers,
   'Query.assignments': readers,

@@ -7,6 +7,12 @@ import {
 } from '../assignments/assignment.resolver.js';
 import { EngagementTerminationResolver } from '../assignments/engagement-termination.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
+import {
+  CollaborationMatrixResolver,
+  CollaborationPairResolver,
+  ObjectiveDepartmentResolver,
+  ObjectiveDepartmentsResolver,
+} from '../collaboration/collaboration.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
@@ -29,11 +35,15 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   AvailabilityResolver,
   CapacityChangeResolver,
   CapacityResolver,
+  CollaborationMatrixResolver,
+  CollaborationPairResolver,
   ContributionResolver,
   DepartmentObjectivesResolver,
   DepartmentResolver,
   ObjectiveAssignmentsResolver,
   ObjectiveContributionsResolver,
+  ObjectiveDepartmentResolver,
+  ObjectiveDepartmentsResolver,
   ObjectiveResolver,
   OverbookingLineResolver,
   WorkerAssignmentsResolver,

@@ -1,0 +1,88 @@
+import type { Context } from '../graphql/context.js';
+import { Faults } from '../graphql/errors.js';
+import { defineLoader, type Loader } from '../graphql/loader.js';
+import { checkedRange } from '../graphql/range.js';
+import { objectiveById } from '../objectives/objective.js';
+import type { DateRange } from '../time/date-range.js';
+import {
+  type CollaborationMatrix,
+  type CollaborationPair,
+  type ObjectiveDepartment,
+  pairOf,
+} from './collaboration.js';
+import { withShares } from './graph-minutes.js';
+import { DepartmentPairs } from './graph-pairs.js';
+import { readMinutes, turns } from './objective-minutes.js';
+
+/** @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG) */
+export async function collaborationMatrix(
+  ctx: Context,
+  range: DateRange,
+  includeTentative: boolean,
+): Promise<CollaborationMatrix> {
+  const minutes = await readMinutes(ctx, { range: checkedRange(range), includeTentative });
+  const objectives = await objectiveById.loadMany(ctx, minutes.objectiveIds());
+  const pairs = new DepartmentPairs();
+  const turn = turns();
+  for (const objective of objectives) {
+    pairs.addObjective(objective!.id, objective!.ownerId, minutes.effortsOn(objective!.id));
+    await turn();
+  }
+  const found = pairs.ordered();
+  return { found, pairCount: found.length };
+}
+
+const MOST_PAIRS = 1_000;
+
+/**
+ * The strongest pairs, or the strongest of one department.
+ * @throws UserError BAD_USER_INPUT (PAGE_SIZE)
+ */
+export function strongestPairs(
+  { found }: CollaborationMatrix,
+  first: number,
+  departmentId: string | null,
+): CollaborationPair[] {
+  const faults = new Faults();
+  faults.require(
+    first >= 1 && first <= MOST_PAIRS,
+    ['first'],
+    'PAGE_SIZE',
+    `\`first\` is from 1 to ${MOST_PAIRS}, not ${first}.`,
+  );
+  faults.throwIfAny();
+  const id = departmentId?.toLowerCase();
+  const asked = id ? found.filter(({ firstId, secondId }) => firstId === id || secondId === id) : found;
+  return asked.slice(0, first).map(pairOf);
+}
+
+const loaders = new Map<string, Loader<string, ObjectiveDepartment[]>>();
+
+/**
+ * Who contributes how much to an objective, most first; objectives asked for in one turn are read together.
+ * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG)
+ */
+export async function departmentsOn(
+  ctx: Context,
+  objectiveId: string,
+  range: DateRange,
+  includeTentative: boolean,
+): Promise<ObjectiveDepartment[]> {
+  const asked = { range: checkedRange(range), includeTentative };
+  const key = JSON.stringify(asked);
+  // Ranges are the callers': what they are must not fill the memory.
+  if (loaders.size > 500) loaders.clear();
+  let loader = loaders.get(key);
+  if (!loader) {
+    loader = defineLoader(async (objectiveIds, at) => {
+      const minutes = await readMinutes(at, { ...asked, objectiveIds });
+      return objectiveIds.map((id) =>
+        withShares(minutes.effortsOn(id))
+          .sort((a, b) => b.minutes - a.minutes)
+          .map(({ share, ...effort }) => ({ ...effort, sharePercent: (share / 100).toFixed(2) })),
+      );
+    });
+    loaders.set(key, loader);
+  }
+  return loader.load(ctx, objectiveId);
+}

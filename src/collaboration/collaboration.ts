@@ -1,0 +1,71 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { GraphQLDecimal } from '../graphql/scalars.js';
+import type { DepartmentPair } from './graph-pairs.js';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What a department contributes to an objective over a range of days: the work, not the plan.',
+})
+export class ObjectiveDepartment {
+  departmentId!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'Minutes of its members on the objective, by their dated shares; days of unknown capacity do not count.',
+  })
+  minutes!: number;
+
+  @Field(() => GraphQLDecimal, {
+    description:
+      'Its share of all minutes on the objective, in percent with two decimals. Over the departments they add up to exactly 100.00.',
+  })
+  sharePercent!: string;
+
+  @Field(() => Int, { description: 'How many people these minutes come from.' })
+  people!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Two departments that work together: on the same objectives, or one for the other.',
+})
+export class CollaborationPair {
+  firstId!: string;
+  secondId!: string;
+  sharedObjectiveIds!: readonly string[];
+
+  @Field(() => Int, { description: 'How many objectives both have minutes on.' })
+  sharedObjectiveCount!: number;
+
+  @Field(() => Int, {
+    description: 'Minutes of people of the first department on objectives that the second one owns.',
+  })
+  lentByFirstMinutes!: number;
+
+  @Field(() => Int, {
+    description: 'Minutes of people of the second department on objectives that the first one owns.',
+  })
+  lentBySecondMinutes!: number;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Which departments work together, and which work for which.',
+})
+export class CollaborationMatrix {
+  /** The strongest first. */
+  found!: readonly DepartmentPair[];
+
+  @Field(() => Int, {
+    description:
+      'How many pairs of departments work together; all others have nothing in common in the range.',
+  })
+  pairCount!: number;
+}
+
+export const pairOf = ({ lentByFirst, lentBySecond, ...pair }: DepartmentPair): CollaborationPair => ({
+  ...pair,
+  sharedObjectiveCount: pair.sharedObjectiveIds.length,
+  lentByFirstMinutes: lentByFirst,
+  lentBySecondMinutes: lentBySecond,
+});

@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startApi } from '../support/api.js';
+import { account, department, holidays, membership, staffed, worker } from '../support/company.js';
+import { objective, work } from '../support/objectives.js';
+
+const WEEK = { from: '2027-03-01', to: '2027-03-07' };
+
+describe('the departments of an objective', async () => {
+  const api = await startApi();
+
+  const departmentsOf = async (id: string, args: Record<string, unknown> = {}) => {
+    const { data, errors } = await api.as('anna').run(
+      `query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {
+        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }`,
+      { id, range: WEEK, ...args },
+    );
+    return data?.objective?.departments ?? errors;
+  };
+
+  let owner: { id: string };
+
+  beforeAll(async () => {
+    await account(api, 'anna', 'WORKER');
+    owner = await department(api, 'Board');
+  });
+
+  it('are those whose people work on it, with minutes, share and people, most first', async () => {
+    const { department: design, ada, grace } = await staffed(api, 'Design', ['Ada', 'Grace']);
+    const { bob } = await staffed(api, 'Sales', ['Bob']);
+    const kay = await worker(api, 'Kay');
+    await membership(api, kay, design, { share: 5_000 });
+    const { id } = await objective(api, 'Brand', { owner });
+    await work(api, ada, { id }, { ...WEEK, minutesPerDay: 100 });
+    await work(api, ada, { id }, { ...WEEK, minutesPerDay: 20, state: 'COMPLETED' });
+    await work(api, grace, { id }, { from: '2027-03-05', minutesPerDay: 30 });
+    await work(
+      api,
+      bob,
+      { id },
+      { ...WEEK, state: 'RELEASED', releasedOn: '2027-03-02', minutesPerDay: 200 },
+    );
+    await work(api, kay, { id }, { ...WEEK, minutesPerDay: 61 });
+    // Kay's 61 minutes of a day are 31 of Design, whose id precedes "no department", and 30 of none.
+    expect(await departmentsOf(id)).toEqual([
+      { department: { code: 'Design' }, minutes: 600 + 30 + 5 * 31, sharePercent: '58.80', people: 3 },
+      { department: { code: 'Sales' }, minutes: 400, sharePercent: '29.96', people: 1 },
+      { department: null, minutes: 5 * 30, sharePercent: '11.24', people: 1 },
+    ]);
+  });
+
+  it('have shares that add up to exactly 100.00', async () => {
+    const { id } = await objective(api, 'Thirds', { owner });
+    for (const name of ['One', 'Two', 'Three']) {
+      const { ada } = await staffed(api, name, ['Ada']);
+      await work(api, ada, { id }, WEEK);
+    }
+    const thirds = await departmentsOf(id);
+    expect(thirds.map(({ sharePercent }: { sharePercent: string }) => sharePercent)).toEqual([
+      '33.34',
+      '33.33',
+      '33.33',
+    ]);
+    expect(thirds[0]).toEqual({
+      department: { code: 'One' },
+      minutes: 2_400,
+      sharePercent: '33.34',
+      people: 1,
+    });
+  });
+
+  it('share a person by the membership of each day', async () => {
+    const mia = await worker(api, 'Mia');
+    const before = await department(api, 'Before');
+    const after = await department(api, 'After');
+    await membership(api, mia, before, { to: '2027-03-02' });
+    await membership(api, mia, after, { from: '2027-03-03', share: 2_500 });
+    const { id } = await objective(api, 'Moved', { owner });
+    await work(api, mia, { id }, { ...WEEK, minutesPerDay: 400 });
+    expect(await departmentsOf(id)).toEqual([
+      { department: null, minutes: 900, sharePercent: '45.00', people: 1 },
+      { department: { code: 'Before' }, minutes: 800, sharePercent: '40.00', people: 1 },
+      { department: { code: 'After' }, minutes: 300, sharePercent: '15.00', people: 1 },
+    ]);
+  });
+
+  it('are the same whatever else a person works on', async () => {
+    const eve = await worker(api, 'Eve');
+    for (const name of ['Half', 'Rest'])
+      await membership(api, eve, await department(api, name), { share: 5_000 });
+    const earlier = await objective(api, 'Earlier', { owner });
+    const { id } = await objective(api, 'Later', { owner });
+    await work(api, eve, earlier, { from: '2027-02-01', minutesPerDay: 1 });
+    await work(api, eve, { id }, { ...WEEK, minutesPerDay: 1 });
+    // The first odd minute of a day went to Half, for the objective that began earlier; this one goes to Rest.
+    expect(await departmentsOf(id)).toEqual([
+      { department: { code: 'Rest' }, minutes: 5, sharePercent: '100.00', people: 1 },
+    ]);
+    expect(await departmentsOf(earlier.id)).toEqual([
+      { department: { code: 'Half' }, minutes: 5, sharePercent: '100.00', people: 1 },
+    ]);
+  });
+
+  it('do not count holidays, nor days on which nobody knows the capacity', async () => {
+    await holidays(api, 'CH-XX', '2027-03-01');
+    const { zoe } = await staffed(api, 'Region', ['Zoe'], { region: 'CH-XX' });
+    const { nil } = await staffed(api, 'Patternless', ['Nil'], { minutes: null });
+    const { id } = await objective(api, 'Rested', { owner });
+    await work(api, zoe, { id }, WEEK);
+    await work(api, nil, { id }, WEEK);
+    expect(await departmentsOf(id)).toEqual([
+      { department: { code: 'Region' }, minutes: 4 * 480, sharePercent: '100.00', people: 1 },
+    ]);
+  });
+
+  it('count proposed work only if asked to', async () => {
+    const { ida } = await staffed(api, 'Proposed', ['Ida']);
+    const { id } = await objective(api, 'Maybe', { owner });
+    await work(api, ida, { id }, { ...WEEK, state: 'PROPOSED' });
+    expect(await departmentsOf(id)).toEqual([]);
+    expect(await departmentsOf(id, { includeTentative: true })).toEqual([
+      { department: { code: 'Proposed' }, minutes: 2_400, sharePercent: '100.00', people: 1 },
+    ]);
+  });
+
+  it('are none where nobody works, and refused for a reversed range', async () => {
+    const { id } = await objective(api, 'Alone', { owner });
+    expect(await departmentsOf(id)).toEqual([]);
+    expect(await departmentsOf(id, { range: { from: WEEK.to, to: WEEK.from } })).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', reason: 'REVERSED_RANGE' } },
+    ]);
+  });
+
+  it('are read for many objectives at once', async () => {
+    const { data, queries } = await api
+      .as('anna')
+      .run(
+        `query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }`,
+        { range: WEEK },
+      );
+    expect(data.objectives.nodes).toHaveLength(8);
+    // The page, who is assigned, their facts, and the holidays of their regions.
+    expect(queries).toBe(4);
+  });
+});
