@@ -1,16 +1,12 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { type Assignment, assignmentDays, workerDays } from '../capacity/calendar.js';
+import { assignmentDays, workerDays } from '../capacity/calendar.js';
 import { readFacts } from '../capacity/facts.js';
-import { horizonOf } from '../capacity/horizon.js';
+import { ALL_TIME, horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
-import {
-  expectOpenObjective,
-  factsOfProposal,
-  type Proposal,
-  requireLoad,
-  visibleStanding,
-} from './assignment.service.js';
+import { AssignmentState } from './assignment.js';
+import { columnsOfProposal, type Proposal, requireLoad, withAssignment } from './assignment-facts.js';
+import { assignableWorker, expectOpenObjective } from './assignment-rights.js';
 import { judge } from './judgement.js';
 import { Overbooking } from './overbooking.js';
 
@@ -70,12 +66,15 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
   const faults = new Faults();
   requireLoad(faults, proposal);
   faults.throwIfAny();
-  const standing = await visibleStanding(ctx, proposal.workerId);
+  const standing = await assignableWorker(ctx, proposal.workerId);
   await expectOpenObjective(ctx, proposal.objectiveId);
-  const before = (await readFacts(ctx, [proposal.workerId], { from: '0001-01-01', to: '9999-12-31' })).get(
-    proposal.workerId,
-  )!;
-  const after = { ...before, assignments: [...before.assignments, itemOf(proposal)] };
+  const before = (await readFacts(ctx, [standing.id], ALL_TIME)).get(standing.id)!;
+  const after = withAssignment(before, {
+    ...columnsOfProposal(proposal),
+    id: PREVIEWED,
+    releasedOn: null,
+    state: AssignmentState.CONFIRMED,
+  });
   const verdict = judge(ctx, standing, before, after, { from: proposal.from, to: proposal.to ?? null });
   const horizon = horizonOf(ctx.now()).to;
   const window = {
@@ -99,15 +98,6 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
       ),
     })),
   };
-}
-
-function itemOf(proposal: Proposal): Assignment {
-  const { from, to, objectiveId, minutesPerDay, percent } = factsOfProposal(proposal);
-  const load =
-    percent === null
-      ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! }
-      : { mode: 'PERCENT' as const, percent };
-  return { id: PREVIEWED, objectiveId, from, to, firmness: 'HARD', load };
 }
 
 const sum = (minutes: Int32Array | undefined): number =>

@@ -1,5 +1,5 @@
-import { type Standing, standingById } from '../auth/grants.js';
-import { canConfirm, canPropose, canSeeAssignment, canSeeWorker } from '../auth/policy.js';
+import type { Standing } from '../auth/grants.js';
+import { canConfirm, canPropose, canSeeAssignment } from '../auth/policy.js';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { changingCapacity } from '../capacity/changing-capacity.js';
 import type { Context } from '../graphql/context.js';
@@ -11,25 +11,11 @@ import {
   notFound,
   UserError,
 } from '../graphql/errors.js';
-import type { Objective } from '../objectives/objective.js';
 import type { LocalDate } from '../time/local-date.js';
-import { Assignment, AssignmentState, assignmentTransitions, LoadMode } from './assignment.js';
+import { Assignment, AssignmentState, assignmentTransitions } from './assignment.js';
+import { columnsOfProposal, factsOf, type Load, modeOf, type Proposal, requireLoad, withAssignment } from './assignment-facts.js';
+import { expectAssignable, expectOpenObjective, lockWorker, lockWorkerOf } from './assignment-rights.js';
 import { judge, refuse } from './judgement.js';
-
-/** How much, in one of two modes: `minutesPerDay`, or `percent` in hundredths of a percent. */
-export interface Load {
-  minutesPerDay?: number | null | undefined;
-  percent?: number | null | undefined;
-}
-
-export interface Proposal extends Load {
-  workerId: string;
-  objectiveId: string;
-  from: LocalDate;
-  to?: LocalDate | null | undefined;
-  role?: string | null | undefined;
-  externalId?: string | null | undefined;
-}
 
 /** An assignment as the caller has seen it. */
 export interface Seen {
@@ -45,19 +31,19 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
   const faults = new Faults();
   requireLoad(faults, proposal);
   faults.throwIfAny();
+  let standing!: Standing;
   return changingCapacity(ctx, {
-    workerIds: [proposal.workerId],
+    async workerIds() {
+      standing = await lockWorker(ctx, proposal.workerId);
+      return [standing.id];
+    },
     async change() {
-      const standing = await visibleStanding(ctx, proposal.workerId);
+      expectAssignable(ctx, standing);
       await expectOpenObjective(ctx, proposal.objectiveId);
       authorize(canPropose(ctx.viewer, proposal.objectiveId, standing));
-      const assignment = ctx.em.create(Assignment, {
-        ...factsOfProposal(proposal),
-        state: AssignmentState.PROPOSED,
-      });
-      await ctx.em.flush();
-      return assignment;
+      return ctx.em.create(Assignment, { ...columnsOfProposal(proposal), state: AssignmentState.PROPOSED });
     },
+    after: withAssignment,
     event: (assignment) => eventOf('ASSIGNMENT_PROPOSED', assignment, null),
   });
 }
@@ -87,6 +73,7 @@ export async function assignmentUpdate(
     { id, expectedVersion },
     {
       kind: 'ASSIGNMENT_UPDATED',
+      asksForMore: true,
       mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
       write(assignment) {
         if (!CHANGEABLE.includes(assignment.state)) {
@@ -122,7 +109,11 @@ export async function assignmentUpdate(
  * certificate, NO_PATTERN)
  */
 export const assignmentConfirm = (ctx: Context, seen: Seen): Promise<Assignment> =>
-  transition(ctx, seen, AssignmentState.CONFIRMED, { kind: 'ASSIGNMENT_CONFIRMED', mayDo: () => canConfirm });
+  transition(ctx, seen, AssignmentState.CONFIRMED, {
+    kind: 'ASSIGNMENT_CONFIRMED',
+    mayDo: () => canConfirm,
+    asksForMore: true,
+  });
 
 /** @throws UserError NOT_FOUND, FORBIDDEN, or CONFLICT (STALE_VERSION, ILLEGAL_TRANSITION) */
 export const assignmentReject = (ctx: Context, seen: Seen): Promise<Assignment> =>
@@ -186,18 +177,19 @@ interface Writing {
   mayDo: (
     assignment: Assignment,
   ) => (viewer: Context['viewer'], objectiveId: string, worker: Standing) => boolean;
-  write?: (assignment: Assignment) => void;
+  write: (assignment: Assignment) => void;
+  /** Whether it can take capacity that it did not take before: then it is judged, where it is firm. */
+  asksForMore?: boolean;
 }
 
 const transition = (
   ctx: Context,
   seen: Seen,
   to: AssignmentState,
-  { kind, mayDo, write }: Writing,
+  { write, ...writing }: Omit<Writing, 'write'> & Partial<Pick<Writing, 'write'>>,
 ): Promise<Assignment> =>
   changing(ctx, seen, {
-    kind,
-    mayDo,
+    ...writing,
     write(assignment) {
       expectTransition('The assignment', assignment.state, to, assignmentTransitions);
       write?.(assignment);
@@ -205,30 +197,31 @@ const transition = (
     },
   });
 
-/** One assignment, changed under the lock of its worker, and judged where it is, or becomes, firm. */
+/** One assignment, changed under the lock of its worker, and judged where it asks for more than before. */
 async function changing(
   ctx: Context,
   { id, expectedVersion }: Seen,
-  { kind, mayDo, write }: Required<Writing>,
+  { kind, mayDo, write, asksForMore = false }: Writing,
 ): Promise<Assignment> {
-  const workerId = await workerOf(ctx, id);
   let standing!: Standing;
   let before!: ReturnType<typeof factsOf>;
   return changingCapacity(ctx, {
-    workerIds: [workerId],
+    async workerIds() {
+      standing = await lockWorkerOf(ctx, id);
+      return [standing.id];
+    },
     async change() {
-      standing = await existingStanding(ctx, workerId);
       const assignment = await ctx.em.findOneOrFail(Assignment, { id });
       if (!canSeeAssignment(ctx.viewer, assignment.objectiveId, standing)) throw notFound('Assignment', id);
       authorize(mayDo(assignment)(ctx.viewer, assignment.objectiveId, standing));
       expectVersion(assignment, expectedVersion);
       before = factsOf(assignment);
       write(assignment);
-      await ctx.em.flush();
       return assignment;
     },
+    after: withAssignment,
     judge(was, is, assignment) {
-      if (isFirm(is, id)) refuse(judge(ctx, standing, was, is, assignment));
+      if (asksForMore && isFirm(is, id)) refuse(judge(ctx, standing, was, is, assignment));
     },
     event: (assignment) => (assignment.version === before.version ? null : eventOf(kind, assignment, before)),
   });
@@ -237,133 +230,11 @@ async function changing(
 const isFirm = (facts: WorkerFacts, id: string) =>
   facts.assignments.some((item) => item.id === id && item.firmness === 'HARD');
 
-async function workerOf(ctx: Context, id: string): Promise<string> {
-  const [row] = await ctx.rows<{ workerId: string }>(
-    'assignment.worker',
-    'select worker_id as "workerId" from assignment where id = $1::uuid',
-    [id],
-  );
-  if (!row) throw notFound('Assignment', id);
-  return row.workerId;
-}
-
-async function existingStanding(ctx: Context, workerId: string): Promise<Standing> {
-  const standing = await standingById.load(ctx, workerId);
-  if (!standing) throw notFound('Worker', workerId);
-  return standing;
-}
-
-/** @throws UserError NOT_FOUND for a worker out of reach too, CONFLICT (WORKER_ARCHIVED) */
-export async function visibleStanding(ctx: Context, workerId: string): Promise<Standing> {
-  const standing = await existingStanding(ctx, workerId);
-  if (!canSeeWorker(ctx.viewer, standing)) throw notFound('Worker', workerId);
-  if (standing.isArchived)
-    throw new UserError('CONFLICT', 'This worker is archived.', {
-      reason: 'WORKER_ARCHIVED',
-      field: ['input', 'workerId'],
-    });
-  return standing;
-}
-
-const CLOSED = ['ACHIEVED', 'MISSED', 'CANCELLED'];
-
-/** @throws UserError NOT_FOUND, CONFLICT (OBJECTIVE_CLOSED) */
-export async function expectOpenObjective(ctx: Context, objectiveId: string): Promise<void> {
-  const [objective] = await ctx.rows<Pick<Objective, 'status'>>(
-    'assignment.objective-status',
-    'select status from objective where id = $1::uuid for key share',
-    [objectiveId],
-  );
-  if (!objective) throw notFound('Objective', objectiveId);
-  if (!CLOSED.includes(objective.status)) return;
-  throw new UserError(
-    'CONFLICT',
-    `The objective is ${objective.status}: nobody is assigned to it any more.`,
-    {
-      reason: 'OBJECTIVE_CLOSED',
-      field: ['input', 'objectiveId'],
-    },
-  );
-}
-
-/** Notes what is wrong with days and load: REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END. */
-export function requireLoad(
-  faults: Faults,
-  { from, to, minutesPerDay, percent }: Load & { from: LocalDate; to?: LocalDate | null | undefined },
-): void {
-  faults.require(
-    to == null || to >= from,
-    ['input', 'to'],
-    'REVERSED_RANGE',
-    `It cannot end (${to}) before it begins (${from}).`,
-  );
-  const modes = [minutesPerDay, percent].filter((value) => value != null).length;
-  faults.require(
-    modes === 1,
-    ['input', 'minutesPerDay'],
-    'LOAD_MODE',
-    'State the load once: as `minutesPerDay` or as `percent`.',
-  );
-  faults.require(
-    percent == null || to != null,
-    ['input', 'to'],
-    'PERCENT_NEEDS_END',
-    'A share of somebody needs a last day.',
-  );
-}
-
-const modeOf = ({ percent }: Load) => (percent == null ? LoadMode.RATE : LoadMode.PERCENT);
-
-export const factsOfProposal = ({
-  workerId,
-  objectiveId,
-  from,
-  to,
-  role,
-  externalId,
-  minutesPerDay,
-  percent,
-}: Proposal) => ({
-  workerId,
-  objectiveId,
-  from,
-  to: to ?? null,
-  role: role ?? null,
-  externalId: externalId ?? null,
-  load: modeOf({ percent }),
-  minutesPerDay: minutesPerDay ?? null,
-  percent: percent ?? null,
-});
-
 function expectDay(isReached: boolean, reason: string, message: string): void {
   if (!isReached) throw new UserError('CONFLICT', message, { reason });
 }
 
 const civilDay = (ctx: Context): LocalDate => ctx.now().toISOString().slice(0, 10);
-
-export const factsOf = ({
-  workerId,
-  objectiveId,
-  from,
-  to,
-  load,
-  minutesPerDay,
-  percent,
-  state,
-  releasedOn,
-  version,
-}: Assignment) => ({
-  workerId,
-  objectiveId,
-  from,
-  to,
-  load,
-  minutesPerDay,
-  percent,
-  state,
-  releasedOn,
-  version,
-});
 
 const eventOf = (kind: string, assignment: Assignment, before: ReturnType<typeof factsOf> | null) => ({
   kind,

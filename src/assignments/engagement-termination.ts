@@ -7,7 +7,7 @@ import type { LocalDate } from '../time/local-date.js';
 import { Engagement } from '../workforce/engagement.js';
 import { terminateEngagement } from '../workforce/engagement.service.js';
 import { Assignment, AssignmentState } from './assignment.js';
-import { factsOf } from './assignment.service.js';
+import { factsOf } from './assignment-facts.js';
 
 @InputType({ description: 'Which engagement ends early, when and why.' })
 class EngagementTerminateInput {

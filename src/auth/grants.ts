@@ -63,13 +63,15 @@ export interface Standing {
   readonly objectiveIds: readonly string[];
 }
 
-const STANDING = `
-  select w.id, w.kind, w.archived_at is not null as "isArchived",
+/** The columns of a standing; `today` is the parameter that holds the civil day. */
+export const standingColumns = (today: string): string => `
+  w.id, w.kind, w.archived_at is not null as "isArchived",
     array(select distinct m.department_id from membership m
-      where m.worker_id = w.id and (m."to" is null or m."to" >= $2::date)) as "departmentIds",
+      where m.worker_id = w.id and (m."to" is null or m."to" >= ${today}::date)) as "departmentIds",
     array(select distinct a.objective_id from assignment a
-      where a.worker_id = w.id and a.state in ('CONFIRMED', 'ACTIVE')) as "objectiveIds"
-  from worker w where w.id = any($1::uuid[])`;
+      where a.worker_id = w.id and a.state in ('CONFIRMED', 'ACTIVE')) as "objectiveIds"`;
+
+const STANDING = `select ${standingColumns('$2')} from worker w where w.id = any($1::uuid[])`;
 
 /** Null for a worker that does not exist. */
 export const standingById = defineLoader<string, Standing | null>(async (ids, ctx) => {

@@ -4,19 +4,21 @@ import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import type { WorkerFacts } from './calendar.js';
 import { readFacts } from './facts.js';
-import { horizonOf } from './horizon.js';
+import { ALL_TIME, horizonOf } from './horizon.js';
 import { capacitySpans } from './spans.js';
 
-/** A change is judged by a worker's whole facts, wherever they lie. */
-const ALL_TIME = { from: '0001-01-01', to: '9999-12-31' };
-
 interface CapacityChange<T> {
-  /** All workers whose capacity it may touch. */
-  workerIds: readonly string[];
+  /** All workers whose capacity it may touch; or what locks them (`for no key update`, in id order) and says who they are. */
+  workerIds: readonly string[] | (() => Promise<readonly string[]>);
   /** Does the writing. The workers are locked: what it reads of them stays so until the transaction ends. */
   change: () => Promise<T>;
   /** What is recorded for a worker; null where nothing was changed for him. */
   event: (result: T, workerId: string) => Omit<Change, 'workerId' | 'capacity' | 'causeId'> | null;
+  /**
+   * A worker's facts after the change, where they follow from those before without reading them again: must equal what
+   * would be read.
+   */
+  after?: (before: WorkerFacts, result: T) => WorkerFacts;
   /** Refuses, by throwing, what must not become true of a worker. */
   judge?: (before: WorkerFacts, after: WorkerFacts, result: T) => void;
   /** Where the change is part of a larger one that has a cause already. */
@@ -32,35 +34,43 @@ const BATCH = 200;
  * horizon. Events of one call share a cause where there are several.
  * @throws UserError NOT_FOUND where a worker does not exist, and what `change` and `judge` throw
  */
-export async function changingCapacity<T>(
-  ctx: Context,
-  {
-    workerIds,
-    change,
-    event,
-    judge,
-    causeId = workerIds.length > 1 ? uuidv7() : undefined,
-  }: CapacityChange<T>,
-): Promise<T> {
-  await lockWorkers(ctx, workerIds);
+export async function changingCapacity<T>(ctx: Context, capacityChange: CapacityChange<T>): Promise<T> {
+  const { change, event, judge } = capacityChange;
+  const workerIds = await locked(ctx, capacityChange.workerIds);
+  const causeId = capacityChange.causeId ?? (workerIds.length > 1 ? uuidv7() : undefined);
   const horizon = horizonOf(ctx.now());
   const before = await readFacts(ctx, workerIds, ALL_TIME);
   const result = await change();
   await ctx.em.flush();
-  const after = await readFacts(ctx, workerIds, ALL_TIME);
+  const after = await factsAfter(ctx, workerIds, before, capacityChange.after && ((was) => capacityChange.after!(was, result)));
   for (let start = 0; start < workerIds.length; start += BATCH) {
     const changes = workerIds.slice(start, start + BATCH).flatMap((workerId): Change[] => {
       const [was, is] = [before.get(workerId)!, after.get(workerId)!];
       judge?.(was, is, result);
       const recorded = event(result, workerId);
       if (!recorded) return [];
-      return [
-        { ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) },
-      ];
+      return [{ ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) }];
     });
     await recordChanges(ctx, changes);
   }
   return result;
+}
+
+async function locked(ctx: Context, workerIds: CapacityChange<unknown>['workerIds']): Promise<readonly string[]> {
+  if (typeof workerIds === 'function') return workerIds();
+  const ids = [...new Set(workerIds.map((id) => id.toLowerCase()))];
+  await lockWorkers(ctx, ids);
+  return ids;
+}
+
+async function factsAfter(
+  ctx: Context,
+  workerIds: readonly string[],
+  before: ReadonlyMap<string, WorkerFacts>,
+  derive: ((was: WorkerFacts) => WorkerFacts) | undefined,
+): Promise<ReadonlyMap<string, WorkerFacts>> {
+  if (!derive) return readFacts(ctx, workerIds, ALL_TIME);
+  return new Map(Array.from(before, ([workerId, was]) => [workerId, derive(was)]));
 }
 
 /**
@@ -69,13 +79,12 @@ export async function changingCapacity<T>(
  * @throws UserError NOT_FOUND
  */
 export async function lockWorkers(ctx: Context, workerIds: readonly string[]): Promise<void> {
-  const locked = await ctx.rows<{ id: string }>(
+  const found = await ctx.rows<{ id: string }>(
     'capacity.lock-workers',
     'select id from worker where id = any($1::uuid[]) order by id for no key update',
     [workerIds],
   );
-  if (locked.length === new Set(workerIds).size) return;
-  const found = new Set(locked.map(({ id }) => id));
-  const missing = workerIds.find((id) => !found.has(id.toLowerCase()))!;
+  if (found.length === workerIds.length) return;
+  const missing = workerIds.find((id) => !found.some((worker) => worker.id === id))!;
   throw new UserError('NOT_FOUND', `Worker ${missing} does not exist.`);
 }

@@ -100,7 +100,7 @@ function runsOfMeasure(days: DepartmentDays, measure: Kept, first: number, last:
   for (let week = first; week <= last; week++) {
     const values = Array.from({ length: 7 }, (_, day) => valueOn(days, measure, week * 7 + day));
     const run = runs.at(-1);
-    if (run && run[1].every((value, day) => value === values[day])) run[0] += 1;
+    if (run?.[1].every((value, day) => value === values[day])) run[0] += 1;
     else runs.push([1, values]);
   }
   return runs;

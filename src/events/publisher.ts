@@ -21,7 +21,9 @@ const NUMBER = `with batch as (
     update change_event event set sequence = numbered.sequence from numbered where event.id = numbered.id
     returning event.sequence, event.occurred_at
   )
-  select count(*) as published, extract(epoch from now() - min(occurred_at)) as "lagSeconds" from published`;
+  select count(*) as published, extract(epoch from now() - min(occurred_at)) as "lagSeconds",
+    case when count(*) > 0 then pg_notify('change_event', '') end as rung
+  from published`;
 
 interface Published {
   published: number;
@@ -111,9 +113,7 @@ export class Publisher {
     }
     const publish = async () => {
       if (broken) throw broken;
-      const { rows } = await client.query<Published>({ name: 'number', text: NUMBER });
-      if (Number(rows[0]!.published) > 0) await client.query('notify change_event');
-      return rows;
+      return (await client.query<Published>({ name: 'number', text: NUMBER })).rows;
     };
     await this.#publishUntilStopped(publish, IDLE_POLL_MS);
   }

@@ -1,0 +1,96 @@
+import type { Assignment as Item, WorkerFacts } from '../capacity/calendar.js';
+import type { Faults } from '../graphql/errors.js';
+import type { OpenDateRange } from '../time/date-range.js';
+import type { LocalDate } from '../time/local-date.js';
+import { type Assignment, AssignmentState, LoadMode } from './assignment.js';
+
+/** How much, in one of two modes: `minutesPerDay`, or `percent` in hundredths of a percent. */
+export interface Load {
+  minutesPerDay?: number | null | undefined;
+  percent?: number | null | undefined;
+}
+
+export interface Proposal extends Load {
+  workerId: string;
+  objectiveId: string;
+  from: LocalDate;
+  to?: LocalDate | null | undefined;
+  role?: string | null | undefined;
+  externalId?: string | null | undefined;
+}
+
+/** Notes what is wrong with days and load: REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END. */
+export function requireLoad(
+  faults: Faults,
+  { from, to, minutesPerDay, percent }: Load & Pick<Proposal, 'from' | 'to'>,
+): void {
+  const stated = [minutesPerDay, percent].filter((value) => value != null).length;
+  faults.require(
+    to == null || to >= from,
+    ['input', 'to'],
+    'REVERSED_RANGE',
+    `It cannot end (${to}) before it begins (${from}).`,
+  );
+  faults.require(
+    stated === 1,
+    ['input', 'minutesPerDay'],
+    'LOAD_MODE',
+    'State the load once: as `minutesPerDay` or as `percent`.',
+  );
+  faults.require(
+    percent == null || to != null,
+    ['input', 'to'],
+    'PERCENT_NEEDS_END',
+    'A share of somebody needs a last day.',
+  );
+}
+
+export const modeOf = ({ percent }: Load): LoadMode => (percent == null ? LoadMode.RATE : LoadMode.PERCENT);
+
+/** The columns of what is proposed. */
+export const columnsOfProposal = (proposal: Proposal) => ({
+  workerId: proposal.workerId.toLowerCase(),
+  objectiveId: proposal.objectiveId.toLowerCase(),
+  from: proposal.from,
+  to: proposal.to ?? null,
+  role: proposal.role ?? null,
+  externalId: proposal.externalId ?? null,
+  load: modeOf(proposal),
+  minutesPerDay: proposal.minutesPerDay ?? null,
+  percent: proposal.percent ?? null,
+});
+
+type Counted = Pick<Assignment, 'id' | 'objectiveId' | 'from' | 'to' | 'minutesPerDay' | 'percent' | 'releasedOn' | 'state'>;
+
+const SOFT: readonly AssignmentState[] = [AssignmentState.PROPOSED];
+const NOT_COUNTED: readonly AssignmentState[] = [AssignmentState.REJECTED, AssignmentState.CANCELLED];
+
+/** The facts with this assignment as it is now: what `readFacts` would read once it is written. */
+export function withAssignment(facts: WorkerFacts, assignment: Counted): WorkerFacts {
+  const others = facts.assignments.filter(({ id }) => id !== assignment.id);
+  const item = itemOf(assignment);
+  const isEmpty = item.to !== null && item.to < item.from;
+  return NOT_COUNTED.includes(assignment.state) || isEmpty
+    ? { ...facts, assignments: others }
+    : { ...facts, assignments: [...others, item] };
+}
+
+function itemOf({ id, objectiveId, from, to, minutesPerDay, percent, releasedOn, state }: Counted): Item {
+  const days: OpenDateRange = { from, to: releasedOn ?? to };
+  const load = percent === null ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! } : { mode: 'PERCENT' as const, percent };
+  return { id, objectiveId, ...days, firmness: SOFT.includes(state) ? 'SOFT' : 'HARD', load };
+}
+
+/** What the log keeps. */
+export const factsOf = (assignment: Assignment) => ({
+  workerId: assignment.workerId,
+  objectiveId: assignment.objectiveId,
+  from: assignment.from,
+  to: assignment.to,
+  load: assignment.load,
+  minutesPerDay: assignment.minutesPerDay,
+  percent: assignment.percent,
+  state: assignment.state,
+  releasedOn: assignment.releasedOn,
+  version: assignment.version,
+});
