@@ -4,6 +4,16 @@ import { canManageDepartments, canManageHolidays, canManageWorkforce, has } from
 /** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
 export type Rule = (viewer: Viewer) => boolean;
 
+/** Who sees the instances of a type, whichever field leads to them: a predicate, or the word for where it is judged. */
+export type TypeRule = Rule | 'BY_ROW' | 'WITH_PARENT' | 'EVERYONE';
+
+/** The fields that lead to its rows ask the policy, row by row. */
+const BY_ROW = 'BY_ROW';
+/** Has no identity of its own: whoever sees the thing it is a part of sees it. */
+const WITH_PARENT = 'WITH_PARENT';
+/** Everyone signed in. */
+const EVERYONE = 'EVERYONE';
+
 const scope =
   (...scopes: string[]): Rule =>
   (viewer) =>
@@ -14,17 +24,13 @@ const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'ass
 const capacityReaders = scope('capacity:read');
 const subscribers = scope('events:subscribe');
 const planners: Rule = (viewer) =>
-  has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
+  has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
+  viewer.scopes.has('assignments:write');
 const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
-const admins: Rule = (viewer) => has(viewer, 'ADMIN');
 const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(viewer, 'DEPARTMENT_HEAD');
-const everyone: Rule = () => true;
 
 /** Deny by default: a root field that is not named here stops the start. */
 export const rootRules: Readonly<Record<string, Rule>> = {
-  'Query.viewer': everyone,
-  'Query.node': readers,
-  'Query.nodes': readers,
   'Query.department': readers,
   'Query.departmentByCode': readers,
   'Query.departments': readers,
@@ -113,4 +119,50 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.departmentsImport': canManageDepartments,
   'Mutation.workersImport': canManageWorkforce,
   'Mutation.membershipsImport': canManageWorkforce,
+};
+
+/** Deny by default: a type that is not named here stops the start. A page and its edges are seen like their items. */
+export const typeRules: Readonly<Record<string, TypeRule>> = {
+  Node: BY_ROW,
+  PageInfo: WITH_PARENT,
+  Money: WITH_PARENT,
+  Department: EVERYONE,
+  // objectives
+  Objective: EVERYONE,
+  Contribution: EVERYONE,
+  ObjectiveDepartment: EVERYONE,
+  // collaboration
+  CollaborationMatrix: EVERYONE,
+  CollaborationPair: EVERYONE,
+  // assignments
+  Assignment: BY_ROW,
+  AssignmentPreview: BY_ROW,
+  Overbooking: BY_ROW,
+  OverbookingLine: BY_ROW,
+  // planning
+  AvailableWorker: BY_ROW,
+  AvailabilityReason: WITH_PARENT,
+  CapacityReport: BY_ROW,
+  CapacityLine: BY_ROW,
+  CapacityBucket: WITH_PARENT,
+  CapacityChange: BY_ROW,
+  CapacityChangeLine: BY_ROW,
+  CapacityWeekValues: WITH_PARENT,
+  // workforce
+  Worker: BY_ROW,
+  Staff: BY_ROW,
+  Freelancer: BY_ROW,
+  Rate: BY_ROW,
+  Engagement: BY_ROW,
+  WorkPattern: BY_ROW,
+  Membership: BY_ROW,
+  WorkerSkill: BY_ROW,
+  TimeOff: BY_ROW,
+  Skill: EVERYONE,
+  HolidayRegion: EVERYONE,
+  Holiday: EVERYONE,
+  // exchange
+  ImportResult: WITH_PARENT,
+  ImportRowResult: WITH_PARENT,
+  ImportError: WITH_PARENT,
 };

@@ -39,6 +39,9 @@ export function defineNode(kind: NodeKind): void {
   kinds.set(kind.type, kind);
 }
 
+/** Whether rows of this type are known to `loadNode`. */
+export const isNodeKind = (type: string): boolean => kinds.has(type);
+
 export async function loadNode(ctx: Context, type: string, id: string): Promise<object | null> {
   const kind = kinds.get(type);
   return kind ? kind.load(ctx, id) : null;
