@@ -1,72 +1,154 @@
-import { v7 as uuidv7 } from 'uuid';
-import type { Database } from '../src/server/database.js';
-import { inOneTransaction } from '../src/server/database.js';
+import { changingCapacity } from '../src/capacity/changing-capacity.js';
+import { type Change, recordChanges } from '../src/events/change-log.js';
+import type { Context } from '../src/graphql/context.js';
+import { type Database, inOneTransaction } from '../src/server/database.js';
+import { libraryDays, libraryRegion } from '../src/workforce/holiday-library.js';
+import { type DemoOrganisation, makeOrganisation } from './organisation.js';
+import { places } from './places.js';
+import {
+  accessRows,
+  assignmentRows,
+  contributionRows,
+  departmentRows,
+  employmentRows,
+  objectiveRows,
+  skillRows,
+  timeOffRows,
+  workerRows,
+} from './rows.js';
+
+export { story } from './story.js';
 
 // Any constant: advisory locks are per database.
 const SEED_LOCK = 7_285_302;
 
 /** Fills an empty database with the demo organisation, whole or not at all. Answers whether it did. */
-export async function seedDemo(database: Database, _now: Date): Promise<boolean> {
+export async function seedDemo(database: Database, now: Date): Promise<boolean> {
   return inOneTransaction(database, async () => {
     // Processes that start together take turns.
     await database.rows('seed.lock', 'select pg_advisory_xact_lock($1)', [SEED_LOCK]);
     const [existing] = await database.rows('seed.existing', 'select 1 from account limit 1');
     if (existing) return false;
-    await seedAccounts(database);
+    await write(database, makeOrganisation(now), now);
     return true;
   });
 }
 
-async function seedAccounts({ rows }: Database): Promise<void> {
-  const [departmentId, objectiveId, workerId] = [uuidv7(), uuidv7(), uuidv7()];
-  await rows(
-    'seed.department',
-    `insert into department (id, code, name, time_zone) values ($1, 'ORG', 'Organisation', 'UTC')`,
-    [departmentId],
-  );
-  await rows(
-    'seed.objective',
-    `insert into objective (id, title, owner_id, status) values ($1, 'Stand up', $2, 'ACTIVE')`,
-    [objectiveId, departmentId],
-  );
-  await rows(
-    'seed.worker',
-    `insert into worker (id, kind, name, time_zone, work_mode) values ($1, 'STAFF', 'Wanda Worker', 'UTC', 'REMOTE')`,
-    [workerId],
-  );
-  const people: [subject: string, role: string, departmentId?: string | null, objectiveId?: string | null][] =
-    [
-      ['admin', 'ADMIN'],
-      ['hr', 'HR'],
-      ['manager', 'RESOURCE_MANAGER'],
-      ['head', 'DEPARTMENT_HEAD', departmentId],
-      ['lead', 'PROJECT_LEAD', null, objectiveId],
-      ['finance', 'FINANCE'],
-      ['risk', 'RISK_OFFICER'],
-      ['worker', 'WORKER'],
-    ];
-  for (const [subject, role, headed = null, led = null] of people) {
-    const id = uuidv7();
-    await rows(
-      'seed.account',
-      `insert into account (id, subject, name, kind, worker_id) values ($1, $2, $2, 'PERSON', $3)`,
-      [id, subject, subject === 'worker' ? workerId : null],
+async function write(database: Database, organisation: DemoOrganisation, now: Date): Promise<void> {
+  const insert = async (table: string, records: readonly object[]) => {
+    const dated = records.map((record) => ({ ...record, created_at: now }));
+    const columns = Object.keys(dated[0]!).map((column) => `"${column}"`);
+    // The table itself says of what types its columns are.
+    await database.rows(
+      `seed.${table}`,
+      `insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`,
+      [JSON.stringify(dated)],
     );
-    await rows(
-      'seed.grant',
-      'insert into access_grant (id, account_id, role, department_id, objective_id) values ($1, $2, $3, $4, $5)',
-      [uuidv7(), id, role, headed, led],
-    );
-  }
-  const client = uuidv7();
-  await rows(
-    'seed.client',
-    `insert into account (id, subject, name, kind) values ($1, 'client', 'client', 'CLIENT')`,
-    [client],
-  );
-  await rows('seed.scopes', 'insert into access_grant (id, account_id, scopes) values ($1, $2, $3)', [
-    uuidv7(),
-    client,
-    ['capacity:read', 'events:subscribe'],
-  ]);
+  };
+  const departments = departmentRows(organisation);
+  const objectives = objectiveRows(organisation);
+  const { account, access_grant } = accessRows(organisation);
+  const [admin, hr] = account;
+  const ctx = seedingContext(database, admin!.id, now);
+
+  await insert('department', departments);
+  await writeHolidays(organisation, insert);
+  await insert('skill', skillRows(organisation));
+  await insert('objective', objectives);
+  await insert('contribution', contributionRows(organisation));
+  await insert('worker', workerRows(organisation));
+  await insert('account', account);
+  await insert('access_grant', access_grant);
+  await appointLeads(database);
+  await recordChanges(ctx, [...departments.map(departmentCreated), ...objectives.map(objectiveCreated)]);
+  const byId = new Map(organisation.workers.map((worker) => [worker.id, worker]));
+  await changingCapacity(ctx, {
+    workerIds: [...byId.keys()],
+    change: async () => {
+      for (const [table, records] of Object.entries(employmentRows(organisation)))
+        await insert(table, records);
+      await insert('time_off', timeOffRows(organisation, hr!.id, now));
+      await insert('assignment', assignmentRows(organisation));
+    },
+    event: (_, id) => workerCreated(byId.get(id)!),
+  });
 }
+
+/** Whoever seeds acts as the admin, outside of any request: what asks for more than this is not for seeding. */
+const seedingContext = ({ orm, rows }: Database, accountId: string, now: Date): Context =>
+  ({
+    em: orm.em.fork({ useContext: true }),
+    viewer: { accountId },
+    rows,
+    now: () => now,
+  }) as unknown as Context;
+
+async function writeHolidays(
+  { chance, calendar }: DemoOrganisation,
+  insert: (table: string, records: readonly object[]) => Promise<void>,
+) {
+  const { firstYear, lastYear } = calendar;
+  const codes = [...new Set(Object.values(places).map(({ region }) => region))];
+  const regions = codes.map((code) => {
+    const { name, timeZone } = libraryRegion(code)!;
+    return { id: chance.id(), code, name, time_zone: timeZone, first_year: firstYear, last_year: lastYear };
+  });
+  await insert('holiday_region', regions);
+  const days = codes.flatMap((region) =>
+    libraryDays(region, firstYear, lastYear).map((day) => ({ id: chance.id(), region, ...day })),
+  );
+  await insert('holiday', days);
+}
+
+/** The first of each department leads it. */
+const appointLeads = ({ rows }: Database) =>
+  rows(
+    'seed.leads',
+    `update department d set lead_id = w.id from worker w where w.external_id = 'staff-' || lower(d.code) || '-1'`,
+  );
+
+const departmentCreated = ({
+  id,
+  code,
+  parent_id,
+  time_zone,
+  region,
+}: ReturnType<typeof departmentRows>[number]): Change => ({
+  kind: 'DEPARTMENT_CREATED',
+  subjectType: 'Department',
+  subjectId: id,
+  before: null,
+  after: { code, parentId: parent_id, timeZone: time_zone, region, isArchived: false, version: 1 },
+});
+
+const objectiveCreated = ({
+  id,
+  parent_id,
+  owner_id,
+  weight,
+  from,
+  to,
+  status,
+}: ReturnType<typeof objectiveRows>[number]): Change => ({
+  kind: 'OBJECTIVE_CREATED',
+  subjectType: 'Objective',
+  subjectId: id,
+  before: null,
+  after: { parentId: parent_id, ownerId: owner_id, weight, from, to, status, version: 1 },
+});
+
+/** Tells of all that the worker comes with: his capacity is told once. */
+const workerCreated = ({ id, kind, place, workMode }: DemoOrganisation['workers'][number]) => ({
+  kind: 'WORKER_CREATED',
+  subjectType: 'Worker',
+  subjectId: id,
+  before: null,
+  after: {
+    kind,
+    timeZone: places[place].timeZone,
+    region: places[place].region,
+    workMode,
+    isArchived: false,
+    version: 1,
+  },
+});

@@ -1,0 +1,159 @@
+import { accountPlans, accountRows } from './accounts.js';
+import { departmentPlans, skillCategories } from './departments.js';
+import { objectivePlans } from './objectives.js';
+import type { DemoOrganisation } from './organisation.js';
+import { places } from './places.js';
+import { anchorOf, type DemoWorker } from './workers.js';
+
+// The demo organisation as rows of its tables.
+
+const WHOLE = 100;
+
+export const departmentRows = ({ departmentIds }: DemoOrganisation) =>
+  departmentPlans.map(({ code, name, parent, places: [place] }) => ({
+    id: departmentIds.get(code)!,
+    external_id: `department-${code.toLowerCase()}`,
+    code,
+    name,
+    parent_id: parent && departmentIds.get(parent)!,
+    time_zone: places[place!].timeZone,
+    region: places[place!].region,
+  }));
+
+export const skillRows = ({ skillIds }: DemoOrganisation) =>
+  Object.entries(skillCategories).flatMap(([category, names]) =>
+    names.map((name) => ({ id: skillIds.get(name)!, name, category })),
+  );
+
+export const objectiveRows = ({ objectiveIds, departmentIds, calendar }: DemoOrganisation) =>
+  objectivePlans.map(({ externalId, title, parent, owner, weight, status }) => ({
+    id: objectiveIds.get(externalId)!,
+    external_id: externalId,
+    title,
+    parent_id: parent && objectiveIds.get(parent)!,
+    owner_id: departmentIds.get(owner)!,
+    weight,
+    from: calendar.day(status === 'PLANNED' ? 60 : parent ? -200 : -240),
+    to: calendar.day(status === 'ACHIEVED' ? -20 : parent ? 220 : 300),
+    status,
+  }));
+
+export const contributionRows = ({ chance, objectiveIds, departmentIds }: DemoOrganisation) =>
+  objectivePlans.flatMap(({ externalId, owner, contributors, consulted }) => {
+    const row = (code: string, role: string, hours: number | null) => ({
+      id: chance.id(),
+      objective_id: objectiveIds.get(externalId)!,
+      department_id: departmentIds.get(code)!,
+      role,
+      planned_minutes: hours && hours * 60,
+    });
+    return [
+      row(owner, 'RESPONSIBLE', chance.between(8, 30) * 100),
+      ...contributors.map((code) => row(code, 'CONTRIBUTOR', chance.between(2, 12) * 100)),
+      ...consulted.map((code) => row(code, 'CONSULTED', null)),
+    ];
+  });
+
+export const workerRows = ({ workers }: DemoOrganisation) =>
+  workers.map(({ id, externalId, kind, name, email, title, place, workMode }) => ({
+    id,
+    external_id: externalId,
+    kind,
+    name,
+    email,
+    title,
+    time_zone: places[place].timeZone,
+    region: places[place].region,
+    work_mode: workMode,
+  }));
+
+/** Engagements with their patterns, memberships and skills. */
+export function employmentRows({ chance, workers, departmentIds, skillIds }: DemoOrganisation) {
+  const engagementOf = (worker: DemoWorker) => {
+    const { id, engaged, rate, place } = worker;
+    const engagement = {
+      id: chance.id(),
+      worker_id: id,
+      ...engaged,
+      state: 'ACTIVE',
+      rate_amount: rate.amount,
+      rate_currency: places[place].currency,
+      rate_unit: rate.unit,
+    };
+    const { from } = engaged;
+    const pattern = {
+      id: chance.id(),
+      engagement_id: engagement.id,
+      from,
+      anchor: anchorOf(worker),
+      minutes: worker.minutes,
+    };
+    return { engagement, pattern };
+  };
+  const employed = workers.map(engagementOf);
+  return {
+    engagement: employed.map(({ engagement }) => engagement),
+    work_pattern: employed.map(({ pattern }) => pattern),
+    membership: workers.flatMap(({ id, memberships }) =>
+      memberships.map(({ code, share, from, to }) => ({
+        id: chance.id(),
+        worker_id: id,
+        department_id: departmentIds.get(code)!,
+        from,
+        to,
+        share: share * WHOLE,
+      })),
+    ),
+    worker_skill: workers.flatMap(({ id, skills }) =>
+      Object.entries(skills).map(([name, level]) => ({
+        id: chance.id(),
+        worker_id: id,
+        skill_id: skillIds.get(name)!,
+        level,
+      })),
+    ),
+  };
+}
+
+export const timeOffRows = ({ chance, timeOff }: DemoOrganisation, decidedBy: string, now: Date) =>
+  timeOff.map(({ worker, from, to, minutesPerDay, kind, state }) => ({
+    id: chance.id(),
+    worker_id: worker.id,
+    from,
+    to,
+    minutes_per_day: minutesPerDay,
+    kind,
+    state,
+    decided_by: state === 'REQUESTED' ? null : decidedBy,
+    decided_at: state === 'REQUESTED' ? null : now,
+  }));
+
+export const assignmentRows = ({ chance, assignments, objectiveIds }: DemoOrganisation) =>
+  assignments.map(({ worker, objective, from, to, load, state, releasedOn }, i) => ({
+    id: chance.id(),
+    external_id: `assignment-${i + 1}`,
+    worker_id: worker.id,
+    objective_id: objectiveIds.get(objective)!,
+    from,
+    to,
+    load: 'percent' in load ? 'PERCENT' : 'RATE',
+    minutes_per_day: 'percent' in load ? null : load.minutesPerDay,
+    percent: 'percent' in load ? load.percent : null,
+    role: worker.title,
+    state,
+    released_on: releasedOn,
+  }));
+
+export function accessRows({ chance, workers, departmentIds, objectiveIds }: DemoOrganisation) {
+  const byExternalId = new Map(workers.map((worker) => [worker.externalId, worker]));
+  const account = accountRows(byExternalId, () => chance.id());
+  const access_grant = accountPlans.map(({ role, headOf, leads, scopes }, i) => ({
+    id: chance.id(),
+    account_id: account[i]!.id,
+    role: role ?? null,
+    department_id: headOf ? departmentIds.get(headOf)! : null,
+    objective_id: leads ? objectiveIds.get(leads)! : null,
+    scopes: scopes ?? [],
+  }));
+  return { account, access_grant };
+}

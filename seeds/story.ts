@@ -1,0 +1,22 @@
+/**
+ * The story of the demo organisation, by codes and external ids that stay the same whenever it is seeded: Data &
+ * Analytics has more work next month than it can do; one person alone knows COBOL; four departments share the launch
+ * in Japan; and two freelancers, who work remotely, are free and fit for it.
+ */
+export const story = {
+  /** Code of the department that is over capacity in the calendar month after the day of seeding. */
+  overloadedDepartment: 'DAT',
+  /** Skill of one person only, and the objective that rests on it. */
+  rareSkill: 'COBOL',
+  rareSkillHolder: 'staff-cobol',
+  rareSkillObjective: 'objective-mainframe',
+  /** External id of the objective that these departments share. */
+  sharedObjective: 'objective-japan',
+  sharingDepartments: ['MOB', 'DSG', 'MKT', 'SUP'],
+  /** Whoever is fit for it has both of these, at least at this level. */
+  wantedSkills: ['Localisation', 'Japanese'],
+  wantedLevel: 4,
+  /** External ids of the two who are free next month. A third one is as fit, and busy. */
+  freeFreelancers: ['freelancer-free-1', 'freelancer-free-2'],
+  busyFreelancer: 'freelancer-busy',
+} as const;
