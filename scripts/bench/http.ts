@@ -17,12 +17,14 @@ const PORT = 4_477;
 
 interface Case {
   name: string;
+  /** Whether both give the same answer to the letter. */
+  isComparable: boolean;
   muster: (agent: http.Agent, turn: number) => Promise<unknown>;
   floor: (agent: http.Agent, turn: number) => Promise<unknown>;
 }
 
-/** Requests per second and p99 of Muster and of the floor, in turns, on the same PostgreSQL. */
-export async function benchHttp(report: Report): Promise<void> {
+/** Requests per second and p99 of Muster and of the floor, in turns, on the same PostgreSQL; cases whose name has `only`. */
+export async function benchHttp(report: Report, only: string): Promise<void> {
   const postgres = await startPostgres({ durable: true });
   try {
     const client = new Client(postgres.url);
@@ -35,7 +37,9 @@ export async function benchHttp(report: Report): Promise<void> {
     const muster = await startMuster(postgres.url, PORT);
     const floor = await startFloor(postgres.url);
     try {
-      for (const each of await casesOf(client, muster.port, floor.port)) await measure(report, each);
+      const cases = (await casesOf(client, muster.port, floor.port)).filter(({ name }) => name.includes(only));
+      await compare(cases.filter(({ isComparable }) => isComparable));
+      for (const each of cases) await measure(report, each);
     } finally {
       await floor.stop();
       await muster.stop();
@@ -72,25 +76,29 @@ async function casesOf(client: Client, musterPort: number, floorPort: number): P
   const monday = new Date(Date.now() - ((new Date().getUTCDay() + 6) % 7) * 86_400_000);
   const day = (offset: number) => new Date(monday.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
   const worker = (turn: number) => workers[turn % workers.length]!;
-  const cases: Case[] = [
+  return [
     {
       name: 'worker by id',
+      isComparable: true,
       muster: ask('query Worker($id: ID!) { worker(id: $id) { id name title timeZone workMode } }', (turn) => ({ id: worker(turn) })),
       floor: read('worker', (turn) => [worker(turn)]),
     },
     {
       name: 'page of 50 workers, skills, departments',
+      isComparable: true,
       muster: ask(`query Page { workers(first: 50) { nodes { id name title skills { level skill { name } } departments { code name } } } }`),
       floor: read('page'),
     },
     {
       name: '20 departments > 10 > 10 > worker',
+      isComparable: true,
       muster: ask(`query Tree { departments(first: 20) { nodes { id name objectives(first: 10) { nodes { id title
         assignments(first: 10) { nodes { id from to worker { id name } } } } } } } }`),
       floor: read('tree'),
     },
     {
       name: 'capacity of all departments, 13 weeks',
+      isComparable: false,
       muster: ask(
         `query Capacity($range: DateRangeInput!) { capacity(scope: { allDepartments: true }, range: $range, bucket: WEEK) {
           lines { department { code } buckets { from effectiveMinutes confirmedMinutes freeMinutes } } } }`,
@@ -100,8 +108,6 @@ async function casesOf(client: Client, musterPort: number, floorPort: number): P
     },
     assigning({ ask, read, workers, objectives, day }),
   ];
-  await compare(cases.slice(0, 3));
-  return cases;
 }
 
 interface Tools {
@@ -121,6 +127,7 @@ function assigning({ ask, read, workers, objectives, day }: Tools): Case {
   };
   return {
     name: 'propose and confirm',
+    isComparable: false,
     async muster(agent, turn) {
       const input = work();
       const propose = ask(

@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { benchHttp } from './http.js';
 import { Report } from './report.js';
 
-// npm run bench -- [http] [--json FILE]
+// npm run bench -- [http] [--only TEXT] [--json FILE]
 
-const benches: Readonly<Record<string, (report: Report) => Promise<void>>> = { http: benchHttp };
+const benches: Readonly<Record<string, (report: Report, only: string) => Promise<void>>> = { http: benchHttp };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
 const name = positionals[0] ?? 'http';
 const bench = benches[name];
 if (!bench) {
@@ -15,5 +15,5 @@ if (!bench) {
   process.exit(2);
 }
 const report = new Report(name);
-await bench(report);
+await bench(report, values.only);
 report.write(values.json);

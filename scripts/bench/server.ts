@@ -22,7 +22,7 @@ const ended = async (child: ChildProcess) => {
 /** Muster as it is deployed, on this database. */
 export async function startMuster(databaseUrl: string, port: number): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'muster-bench-'));
-  const child = spawn(process.execPath, ['dist/src/server/main.js'], {
+  const child = spawn(process.execPath, [...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []), 'dist/src/server/main.js'], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
