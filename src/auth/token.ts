@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt, { type Algorithm, type GetPublicKeyOrSecret, type JwtPayload } from 'jsonwebtoken';
 import { JwksClient } from 'jwks-rsa';
 import { UserError } from '../graphql/errors.js';
@@ -18,6 +19,8 @@ export interface Claims {
 
 export type TokenReader = (authorization: unknown) => Promise<Claims>;
 
+const MOST_KNOWN = 10_000;
+const KNOWN_FOR_MS = 60_000;
 const REQUIRED = ['sub', 'exp', 'iat', 'iss', 'aud'] as const;
 
 /**
@@ -26,14 +29,22 @@ const REQUIRED = ['sub', 'exp', 'iat', 'iss', 'aud'] as const;
  */
 export function tokenReader({ issuer, audience, secret, jwksUrl }: TokenSettings): TokenReader {
   const algorithms: Algorithm[] = jwksUrl ? ['RS256', 'ES256'] : ['HS256'];
-  const key = jwksUrl ? publishedKey(jwksUrl) : secret!;
+  // As a key object: a string is tried as a public key first, at every token.
+  const key = jwksUrl ? publishedKey(jwksUrl) : createSecretKey(Buffer.from(secret!));
+  const known = new Map<string, { claims: Claims; until: number }>();
   return async (authorization) => {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(String(authorization ?? ''))?.[1];
     if (!token) throw unauthenticated('A bearer token is required.');
+    // The same client sends the same token again and again. Not for longer, since a provider may withdraw a key.
+    const verified = known.get(token);
+    if (verified && verified.until > Date.now()) return verified.claims;
     const claims = await verify(token, key, { algorithms, issuer, audience });
     const missing = REQUIRED.filter((name) => claims[name] === undefined);
     if (missing.length > 0) throw unauthenticated(`The token lacks ${missing.join(', ')}.`);
-    return { subject: claims.sub!, expiresAt: new Date(claims.exp! * 1000) };
+    if (known.size >= MOST_KNOWN) known.clear();
+    const read = { subject: claims.sub!, expiresAt: new Date(claims.exp! * 1000) };
+    known.set(token, { claims: read, until: Math.min(Date.now() + KNOWN_FOR_MS, claims.exp! * 1000) });
+    return read;
   };
 }
 
@@ -47,10 +58,15 @@ function publishedKey(jwksUri: string): GetPublicKeyOrSecret {
   };
 }
 
-function verify(token: string, key: string | GetPublicKeyOrSecret, options: jwt.VerifyOptions): Promise<JwtPayload> {
+function verify(
+  token: string,
+  key: KeyObject | GetPublicKeyOrSecret,
+  options: jwt.VerifyOptions,
+): Promise<JwtPayload> {
   return new Promise((resolve, reject) => {
     jwt.verify(token, key, options, (error, claims) => {
-      if (error || typeof claims !== 'object') reject(unauthenticated('The token is not valid, or no longer.'));
+      if (error || typeof claims !== 'object')
+        reject(unauthenticated('The token is not valid, or no longer.'));
       else resolve(claims as JwtPayload);
     });
   });

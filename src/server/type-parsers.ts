@@ -4,8 +4,21 @@ const { builtins } = pg.types;
 
 const asText = (text: string) => text;
 const asNumber = (text: string) => Number(text);
-/** PostgreSQL's `2027-03-01 08:30:00.123+00`. */
-const asInstant = (text: string) => new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+/** PostgreSQL's `2027-03-01 08:30:00.123456+00`; wide answers hold thousands, so the usual form is read by position. */
+function asInstant(text: string): Date {
+  if (!text.endsWith('+00') || text[10] !== ' ' || text[4] !== '-')
+    return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+  const digits = (from: number, to: number) => {
+    let value = 0;
+    for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48;
+    return value;
+  };
+  const fraction = text.length > 22 ? text.slice(20, -3).padEnd(3, '0').slice(0, 3) : '0';
+  const [year, month, day] = [digits(0, 4), digits(5, 7), digits(8, 10)];
+  return new Date(
+    Date.UTC(year, month - 1, day, digits(11, 13), digits(14, 16), digits(17, 19), Number(fraction)),
+  );
+}
 
 /**
  * How values of a type are read, the same for both databases: their own defaults differ. Days and decimals stay
