@@ -4,7 +4,7 @@ import { Money, MoneyInput } from '../graphql/money.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { EngagementState, RateUnit } from './engagement.js';
-import { WorkPatternInput } from './work-pattern.resolver.js';
+import { WorkPatternInput } from './work-pattern.inputs.js';
 
 @ObjectType('Rate', { simpleResolvers: true, description: 'What an engagement pays for each unit.' })
 export class RateType {

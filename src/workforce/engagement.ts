@@ -170,7 +170,7 @@ export class EngagementFilter {
   to?: DateFilter;
 }
 
-export const EngagementOrderField = { FROM: 'FROM', TO: 'TO', CREATED_AT: 'CREATED_AT' } as const;
+const EngagementOrderField = { FROM: 'FROM', TO: 'TO', CREATED_AT: 'CREATED_AT' } as const;
 export const EngagementOrder = orderOf(EngagementOrderField, 'Engagement');
 
 export const engagements: List = {

@@ -46,7 +46,7 @@ export class HolidayRegion extends Node {
 
 const columns = columnsOf(HolidayRegion, 'r');
 
-export const holidayRegionById = oneById<HolidayRegion>(
+const holidayRegionById = oneById<HolidayRegion>(
   'holiday-region.by-id',
   `select ${columns} from holiday_region r where r.id = any($1::uuid[])`,
 );
@@ -71,7 +71,7 @@ export class HolidayRegionFilter {
   code?: StringFilter;
 }
 
-export const HolidayRegionOrderField = { CODE: 'CODE', NAME: 'NAME' } as const;
+const HolidayRegionOrderField = { CODE: 'CODE', NAME: 'NAME' } as const;
 export const HolidayRegionOrder = orderOf(HolidayRegionOrderField, 'HolidayRegion');
 
 export const holidayRegions: List = {

@@ -41,7 +41,7 @@ export class Holiday extends Node {
 
 const SELECT = `select ${columnsOf(Holiday, 'h')} from holiday h`;
 
-export const holidayById = oneById<Holiday>('holiday.by-id', `${SELECT} where h.id = any($1::uuid[])`);
+const holidayById = oneById<Holiday>('holiday.by-id', `${SELECT} where h.id = any($1::uuid[])`);
 
 /** The holidays of a region, by day and name. */
 export const holidaysOf = (ctx: Context, region: string, { from, to }: DateRange): Promise<Holiday[]> =>

@@ -120,7 +120,7 @@ export class MembershipFilter {
   to?: DateFilter;
 }
 
-export const MembershipOrderField = { FROM: 'FROM', WORKER_NAME: 'WORKER_NAME', SHARE: 'SHARE' } as const;
+const MembershipOrderField = { FROM: 'FROM', WORKER_NAME: 'WORKER_NAME', SHARE: 'SHARE' } as const;
 export const MembershipOrder = orderOf(MembershipOrderField, 'Membership');
 
 export const memberships: List = {

@@ -1,93 +1,16 @@
-import { Max, MaxLength, Min, MinLength } from 'class-validator';
-import {
-  Arg,
-  Ctx,
-  Field,
-  FieldResolver,
-  ID,
-  InputType,
-  Int,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
+import {
+  SkillCreateInput,
+  SkillUpdateInput,
+  WorkerSkillRemoveInput,
+  WorkerSkillSetInput,
+} from './skill.inputs.js';
 import { Skill, SkillConnection, SkillFilter, SkillOrder, skillById, skills } from './skill.js';
 import { skillCreate, skillUpdate, workerSkillRemove, workerSkillSet } from './skill.service.js';
 import { Worker, workerById } from './worker.js';
 import { skillsByWorker, WorkerSkill } from './worker-skill.js';
-
-@InputType({ description: 'A new skill.' })
-class SkillCreateInput {
-  @Field(() => String, { description: 'Its name, 1 to 200 characters; unique, in whatever case.' })
-  @MinLength(1)
-  @MaxLength(200)
-  name!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What it belongs to, such as `Languages`; up to 200 characters.',
-  })
-  @MaxLength(200)
-  category?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MaxLength(200)
-  externalId?: string | null;
-}
-
-@InputType({ description: 'Changes of a skill: what is given is changed, the rest stays.' })
-class SkillUpdateInput {
-  @Field(() => ID, { description: 'Which skill.' })
-  id!: string;
-
-  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
-  expectedVersion!: number;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Its name, 1 to 200 characters; unique, in whatever case.',
-  })
-  @MinLength(1)
-  @MaxLength(200)
-  name?: string;
-
-  @Field(() => String, { nullable: true, description: 'What it belongs to; null for nothing.' })
-  @MaxLength(200)
-  category?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  @MaxLength(200)
-  externalId?: string | null;
-}
-
-@InputType({ description: 'A skill at a level.' })
-export class SkillLevelInput {
-  @Field(() => ID, { description: 'Which skill.' })
-  skillId!: string;
-
-  @Field(() => Int, { description: 'From 1, a beginner, to 5, an authority.' })
-  @Min(1)
-  @Max(5)
-  level!: number;
-}
-
-@InputType({ description: 'How well a worker has a skill.' })
-class WorkerSkillSetInput extends SkillLevelInput {
-  @Field(() => ID, { description: 'Whose skill.' })
-  workerId!: string;
-}
-
-@InputType({ description: 'A skill of a worker.' })
-class WorkerSkillRemoveInput {
-  @Field(() => ID, { description: 'Whose skill.' })
-  workerId!: string;
-
-  @Field(() => ID, { description: 'Which skill.' })
-  skillId!: string;
-}
 
 @Resolver(() => Skill)
 export class SkillResolver {

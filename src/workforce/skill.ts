@@ -68,7 +68,7 @@ export class SkillFilter {
   externalId?: StringFilter;
 }
 
-export const SkillOrderField = { NAME: 'NAME', CATEGORY: 'CATEGORY', CREATED_AT: 'CREATED_AT' } as const;
+const SkillOrderField = { NAME: 'NAME', CATEGORY: 'CATEGORY', CREATED_AT: 'CREATED_AT' } as const;
 export const SkillOrder = orderOf(SkillOrderField, 'Skill');
 
 export const skills: List = {

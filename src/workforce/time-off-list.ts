@@ -50,7 +50,7 @@ export class TimeOffFilter {
   createdAt?: DateTimeFilter;
 }
 
-export const TimeOffOrderField = {
+const TimeOffOrderField = {
   FROM: 'FROM',
   CREATED_AT: 'CREATED_AT',
   WORKER_NAME: 'WORKER_NAME',

@@ -39,7 +39,7 @@ export class WorkPattern extends Node {
 }
 
 /** Null where there is none, or where its worker is out of the viewer's reach. */
-export const workPatternById = defineLoader<string, WorkPattern | null>(async (ids, ctx) => {
+const workPatternById = defineLoader<string, WorkPattern | null>(async (ids, ctx) => {
   const found = await rowsOf<WorkPattern>(
     ctx,
     'work-pattern.by-id',

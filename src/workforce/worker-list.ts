@@ -90,7 +90,7 @@ export class WorkerFilter {
   isArchived?: BooleanFilter;
 }
 
-export const WorkerOrderField = { NAME: 'NAME', TITLE: 'TITLE', CREATED_AT: 'CREATED_AT' } as const;
+const WorkerOrderField = { NAME: 'NAME', TITLE: 'TITLE', CREATED_AT: 'CREATED_AT' } as const;
 export const WorkerOrder = orderOf(WorkerOrderField, 'Worker');
 
 /** The workers in the viewer's reach. Made for each viewer, since some conditions are for some viewers only. */

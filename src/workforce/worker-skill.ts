@@ -27,7 +27,7 @@ export class WorkerSkill extends Node {
 }
 
 /** Null where there is none, or where its worker is out of the viewer's reach. */
-export const workerSkillById = defineLoader<string, WorkerSkill | null>(async (ids, ctx) => {
+const workerSkillById = defineLoader<string, WorkerSkill | null>(async (ids, ctx) => {
   const found = await rowsOf<WorkerSkill>(
     ctx,
     'worker-skill.by-id',

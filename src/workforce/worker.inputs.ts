@@ -3,7 +3,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLZone } from '../graphql/scalars.js';
 import { EngagementInput } from './engagement.inputs.js';
 import { MembershipInput } from './membership.inputs.js';
-import { SkillLevelInput } from './skill.resolver.js';
+import { SkillLevelInput } from './skill.inputs.js';
 import { WorkerKind, WorkMode } from './worker.js';
 
 @InputType({ description: 'A new worker; what they need to have capacity may come along.' })

@@ -28,7 +28,7 @@ interface Recorded {
 }
 
 /** The change log, oldest first. */
-export const changeLog = ({ database }: TestApi): Promise<Recorded[]> =>
+const changeLog = ({ database }: TestApi): Promise<Recorded[]> =>
   database.rows('test.change-log', 'select * from change_event order by id');
 
 /** What `act` adds to the change log. */
