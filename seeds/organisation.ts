@@ -2,7 +2,7 @@ import { type DemoAssignment, makeAssignments } from './assignments.js';
 import { type DemoCalendar, demoCalendar } from './calendar.js';
 import { departmentPlans, skillCategories } from './departments.js';
 import { objectivePlans } from './objectives.js';
-import { Chance } from './random.js';
+import { Chance, idOf } from './random.js';
 import { type DemoTimeOff, makeTimeOff } from './time-off.js';
 import { type DemoWorker, makeFreelancers, makeStaff, NameGiver } from './workers.js';
 
@@ -25,7 +25,7 @@ const SEED = 20_270_301;
 export function makeOrganisation(now: Date): DemoOrganisation {
   const calendar = demoCalendar(now);
   const chance = new Chance(SEED, new Date(calendar.today));
-  const named = (names: readonly string[]) => new Map(names.map((name) => [name, chance.id()]));
+  const named = (names: readonly string[]) => new Map(names.map((name) => [name, idOf(name)]));
   const departmentIds = named(departmentPlans.map(({ code }) => code));
   const skillIds = named(Object.values(skillCategories).flat());
   const objectiveIds = named(objectivePlans.map(({ externalId }) => externalId));

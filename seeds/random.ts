@@ -1,4 +1,11 @@
+import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+
+const FOUNDED = Date.UTC(2026, 0, 1);
+
+/** The id of something that has a name: the same whenever it is seeded, so that it can be quoted. */
+export const idOf = (name: string): string =>
+  uuidv7({ random: createHash('sha256').update(name).digest().subarray(0, 16), msecs: FOUNDED });
 
 /**
  * Chance that repeats itself: the same seed and instant give the same sequence of numbers and ids. Mulberry32

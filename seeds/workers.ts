@@ -2,7 +2,7 @@ import { type LocalDate, mondayOf } from '../src/time/local-date.js';
 import type { DemoCalendar } from './calendar.js';
 import { type DepartmentPlan, departmentPlans } from './departments.js';
 import { type PlaceName, places } from './places.js';
-import type { Chance } from './random.js';
+import { type Chance, idOf } from './random.js';
 import { story } from './story.js';
 
 /** Who works here, with all that is theirs but time off and assignments. */
@@ -60,9 +60,10 @@ function makeStaffMember(
   const isLeaving = i > 20 && plan.code !== story.overloadedDepartment && chance.happens(0.15);
   const to = isLeaving ? calendar.day(chance.between(150, 400)) : null;
   const isMainframer = plan.code === 'PLT' && i === 3;
+  const externalId = isMainframer ? story.rareSkillHolder : `staff-${plan.code.toLowerCase()}-${i + 1}`;
   return {
-    id: chance.id(),
-    externalId: isMainframer ? story.rareSkillHolder : `staff-${plan.code.toLowerCase()}-${i + 1}`,
+    id: idOf(externalId),
+    externalId,
     kind: 'STAFF',
     ...names.next(place),
     title: isMainframer ? 'Mainframe developer' : plan.titles[i % plan.titles.length]!,
@@ -141,7 +142,7 @@ export function makeFreelancers(chance: Chance, calendar: DemoCalendar, names: N
     const place = FREELANCE_PLACES[i % FREELANCE_PLACES.length]!;
     const home = chance.oneOf(departmentPlans).code;
     return {
-      id: chance.id(),
+      id: idOf(role ?? `freelancer-${i + 1}`),
       externalId: role ?? `freelancer-${i + 1}`,
       kind: 'FREELANCER',
       ...names.next(place),
