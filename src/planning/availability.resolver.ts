@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { DateRangeInput } from '../graphql/range.js';
 import { Worker, WorkerKind, WorkMode, workerById } from '../workforce/worker.js';
@@ -14,9 +14,10 @@ export class AvailabilityResolver {
   availableWorkers(
     @Ctx() ctx: Context,
     @Arg('range', () => DateRangeInput, { description: 'Which days.' }) range: DateRangeInput,
-    @Arg('skills', () => [ID], {
+    @Arg('skills', () => [String], {
       defaultValue: [],
-      description: 'Having all of these skills, at most 10; any by default.',
+      description:
+        'Having all of these skills, by name (in whatever case) or by id, at most 10; any by default.',
     })
     skills: string[] = [],
     @Arg('minLevel', () => Int, {

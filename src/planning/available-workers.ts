@@ -23,7 +23,7 @@ const WORKERS_AT_ONCE = 500;
 const MOST_SKILLS = 10;
 
 export interface AvailabilityQuestion {
-  /** All of these, each at `minLevel` or above. */
+  /** All of these, by name or by id, each at `minLevel` or above. */
   skills: readonly string[];
   minLevel: number;
   range: DateRange;
@@ -44,8 +44,13 @@ export async function availableWorkers(
   ctx: Context,
   question: AvailabilityQuestion,
 ): Promise<AvailableWorkerConnection> {
-  const position = checked(question);
-  const candidates = await candidatesFor(ctx, question);
+  const skillIds = await skillsNamed(ctx, question.skills);
+  const position = checked(question, skillIds);
+  const candidates = await candidatesFor(
+    ctx,
+    question,
+    [...skillIds.values()].filter((id) => id !== null),
+  );
   const overlapOf = overlapIn(question);
   const available: AvailableWorker[] = [];
   for (let start = 0; start < candidates.length; start += WORKERS_AT_ONCE) {
@@ -76,13 +81,25 @@ interface Candidate {
   levels: number;
 }
 
+/** The ids of skills by what they were called; null for one that there is not. */
+async function skillsNamed(ctx: Context, skills: readonly string[]): Promise<Map<string, string | null>> {
+  const found = await ctx.rows<{ asked: string; id: string | null }>(
+    'planning.skills-named',
+    `select asked, (select id from skill where lower(name) = lower(asked) or id::text = lower(asked) limit 1) as id
+     from unnest($1::text[]) asked`,
+    [skills.slice(0, MOST_SKILLS)],
+  );
+  return new Map(found.map(({ asked, id }) => [asked, id]));
+}
+
 function candidatesFor(
   ctx: Context,
-  { skills, minLevel, kinds, workModes }: AvailabilityQuestion,
+  { minLevel, kinds, workModes }: AvailabilityQuestion,
+  skillIds: readonly string[],
 ): Promise<Candidate[]> {
   const conditions: RawBuilder<boolean>[] = [
     inReach(ctx, 'w'),
-    hasSkills(skills.map((skillId) => ({ skillId, minLevel }))),
+    hasSkills(skillIds.map((skillId) => ({ skillId, minLevel }))),
     kinds ? sql`w.kind = any(${kinds}::text[])` : sql`true`,
     workModes ? sql`w.work_mode = any(${workModes}::text[])` : sql`true`,
   ];
@@ -90,7 +107,7 @@ function candidatesFor(
     ctx,
     'planning.candidates',
     sql`select w.id, w.time_zone as "timeZone",
-        (select coalesce(sum(s.level), 0) from worker_skill s where s.worker_id = w.id and s.skill_id = any(${skills}::uuid[])) as levels
+        (select coalesce(sum(s.level), 0) from worker_skill s where s.worker_id = w.id and s.skill_id = any(${skillIds}::uuid[])) as levels
       from worker w where w.archived_at is null and ${sql.join(conditions, sql` and `)}`,
   );
 }
@@ -202,15 +219,10 @@ function pageOf(
   };
 }
 
-function checked({
-  skills,
-  minLevel,
-  range,
-  minFreeMinutes,
-  overlapWith,
-  first,
-  after,
-}: AvailabilityQuestion): Position | null {
+function checked(
+  { skills, minLevel, range, minFreeMinutes, overlapWith, first, after }: AvailabilityQuestion,
+  skillIds: ReadonlyMap<string, string | null>,
+): Position | null {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
   faults.require(
@@ -218,6 +230,13 @@ function checked({
     ['skills'],
     'TOO_MANY',
     `At most ${MOST_SKILLS} skills are asked for at once.`,
+  );
+  const unknown = skills.filter((skill) => skillIds.get(skill) === null);
+  faults.require(
+    unknown.length === 0,
+    ['skills'],
+    'UNKNOWN_SKILL',
+    `There is no skill ${unknown.join(', ')}.`,
   );
   faults.require(minLevel >= 1 && minLevel <= 5, ['minLevel'], 'LEVEL', 'A level is from 1 to 5.');
   faults.require(minFreeMinutes >= 0, ['minFreeMinutes'], 'NEGATIVE', 'Free minutes are not negative.');

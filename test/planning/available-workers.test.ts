@@ -3,7 +3,7 @@ import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, accountOf, skill, staffed } from '../support/company.js';
 
-const AVAILABLE = `query ($range: DateRangeInput!, $skills: [ID!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],
+const AVAILABLE = `query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],
     $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {
   availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,
       workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {
@@ -60,6 +60,12 @@ describe('asking who is free', async () => {
     expect(await names({ minFreeMinutes: 1201 })).toHaveLength(2);
     expect(await names({ kinds: ['FREELANCER'] })).toEqual(['Linus']);
     expect(await names({ workModes: ['HYBRID'], skills: [sql.id] })).toEqual(['Grace', 'Ada']);
+  });
+
+  it('knows skills by name as well, and says which it does not know', async () => {
+    expect(await names({ skills: ['sql'], minLevel: 3 })).toEqual(['Linus', 'Ada']);
+    const { errors } = await hr.run(AVAILABLE, { range, skills: ['SQL', 'Juggling'] });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'UNKNOWN_SKILL' } }]);
   });
 
   it('counts shared working hours across zones, exact to the minute', async () => {
