@@ -5,7 +5,6 @@ import { overbookings, workerDays } from '../../src/capacity/calendar.js';
 import { readFacts } from '../../src/capacity/facts.js';
 import { horizonOf } from '../../src/capacity/horizon.js';
 import type { Context } from '../../src/graphql/context.js';
-import { addDays, monthEnd } from '../../src/time/local-date.js';
 import { startApi } from '../support/api.js';
 
 const NOW = new Date('2027-03-10T12:00:00Z');
@@ -67,7 +66,7 @@ describe('the demo organisation', async () => {
   });
 
   it('gives no one more than the whole of themselves', async () => {
-    const { all, horizon } = await facts();
+    const { all } = await facts();
     const shared = all.map(({ memberships }) =>
       memberships.reduce((most, one) => {
         const together = memberships.filter(
@@ -80,7 +79,6 @@ describe('the demo organisation', async () => {
       }, 0),
     );
     expect(Math.max(...shared)).toBe(10_000);
-    expect(horizon.from < NEXT_MONTH.from).toBe(true);
   });
 
   it('overbooks nobody but in the department of the story, and there only next month', async () => {
@@ -190,6 +188,5 @@ describe('seeding', () => {
   it('follows the day', () => {
     const { calendar } = makeOrganisation(new Date('2027-12-31T12:00:00Z'));
     expect(calendar.nextMonth).toEqual({ from: '2028-01-01', to: '2028-01-31' });
-    expect(addDays(monthEnd('2027-12-31'), 1)).toBe('2028-01-01');
   });
 });
