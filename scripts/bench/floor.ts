@@ -6,7 +6,7 @@ import pg from 'pg';
 
 const WORKER = `json_build_object('id', w.id, 'name', w.name, 'title', w.title, 'timeZone', w.time_zone, 'workMode', w.work_mode)`;
 
-export const statements: Readonly<Record<string, string>> = {
+const statements: Readonly<Record<string, string>> = {
   worker: `select json_build_object('data', json_build_object('worker', ${WORKER})) as body from worker w where w.id = $1`,
 
   page: `select json_build_object('data', json_build_object('workers', json_build_object('nodes', json_agg(node)))) as body from (

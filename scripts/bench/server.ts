@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { issueToken } from '../../src/auth/token.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-export const token = { issuer: 'muster', audience: 'muster', secret: 'a secret for benches, 32 characters' };
+const token = { issuer: 'muster', audience: 'muster', secret: 'a secret for benches, 32 characters' };
 
 export interface Running {
   port: number;

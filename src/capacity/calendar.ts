@@ -557,7 +557,7 @@ export function utilisation(confirmed: number | null, effective: number | null):
 }
 
 /** Minutes a full-time worker works in a week, unless the organisation sets another number. */
-export const STANDARD_WEEK_MINUTES = 2_400;
+const STANDARD_WEEK_MINUTES = 2_400;
 
 /** The minutes of one full-time equivalent over so many days, rounded half up. */
 export function standardMinutes(days: number, weekMinutes = STANDARD_WEEK_MINUTES): number {

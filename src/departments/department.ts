@@ -105,7 +105,7 @@ export class DepartmentFilter {
   isArchived?: BooleanFilter;
 }
 
-export const DepartmentOrderField = { NAME: 'NAME', CODE: 'CODE', CREATED_AT: 'CREATED_AT' } as const;
+const DepartmentOrderField = { NAME: 'NAME', CODE: 'CODE', CREATED_AT: 'CREATED_AT' } as const;
 export const DepartmentOrder = orderOf(DepartmentOrderField, 'Department');
 
 export const departments: List = {

@@ -144,7 +144,7 @@ export class ObjectiveFilter {
   to?: DateFilter;
 }
 
-export const ObjectiveOrderField = {
+const ObjectiveOrderField = {
   TITLE: 'TITLE',
   FROM: 'FROM',
   TO: 'TO',

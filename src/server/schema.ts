@@ -22,7 +22,15 @@ export async function createSchema(): Promise<GraphQLSchema> {
   makeTransactional(schema);
   // Outermost: who may not ask opens no transaction, and is replayed nothing.
   applyRules(schema);
+  describeRoots(schema);
   return schema;
+}
+
+function describeRoots(schema: GraphQLSchema): void {
+  schema.getQueryType()!.description = 'What can be asked. Nothing here changes anything.';
+  schema.getMutationType()!.description =
+    'What can be done. Each field is a transaction of its own, safe to repeat with an `Idempotency-Key`.';
+  schema.getSubscriptionType()!.description = 'What can be followed, over WebSocket (graphql-transport-ws).';
 }
 
 /** TypeGraphQL's own are asynchronous, or go by the class, which rows read by plain SQL do not have. */

@@ -1,5 +1,6 @@
 import { type ExecutionResult, parse } from 'graphql';
 import { pino } from 'pino';
+import request from 'supertest';
 import { afterAll } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
 import type { Context } from '../../src/graphql/context.js';
@@ -19,6 +20,7 @@ export async function startApi({ now = () => new Date() } = {}) {
   const { database, url, drop } = await cloneDatabase();
   const settings = { token: tokenSettings, allowsIntrospection: true, isDemo: false };
   const api = await createApi(database, settings, pino({ level: process.env.TEST_LOG ?? 'silent' }), now);
+  const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
   let queries = 0;
   const counted: typeof database.rows = (name, sql, values) => {
     if (!name.startsWith('feed.') && !name.startsWith('publisher.') && !name.startsWith('auth.viewer')) queries += 1;
@@ -42,13 +44,11 @@ export async function startApi({ now = () => new Date() } = {}) {
         /** Over HTTP. */
         async run(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
           queries = 0;
-          const reply = await api.app.inject({
-            method: 'POST',
-            url: '/graphql',
-            headers: { authorization, ...headers },
-            payload: { query, variables },
-          });
-          return { ...(reply.json() as Answer), queries };
+          const { body } = await request(address)
+            .post('/graphql')
+            .set({ authorization, ...headers })
+            .send({ query, variables });
+          return { ...(body as Answer), queries };
         },
         /** A subscription, without a socket. */
         async follow(query: string, variableValues: Record<string, unknown> = {}) {
