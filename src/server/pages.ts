@@ -1,7 +1,7 @@
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyInstance } from 'fastify';
 import { UserError } from '../graphql/errors.js';
-import { examples } from './examples.js';
+import { examplesFor } from './examples.js';
 import type { Metrics } from './metrics.js';
 
 interface Parts {
@@ -43,7 +43,7 @@ function page(token: string | null): string {
   return renderGraphiQL({
     title: 'Muster',
     endpoint: '/graphql',
-    defaultTabs: examples.map(({ query }) => ({ query, headers })),
+    defaultTabs: examplesFor(new Date()).map((query) => ({ query, headers })),
     defaultHeaders: headers,
     headers,
     shouldPersistHeaders: false,

@@ -1,4 +1,5 @@
 import { issueToken } from '../auth/token.js';
+import { examplesFor } from './examples.js';
 import type { Settings } from './settings.js';
 
 const TOKEN_HOURS = 12;
@@ -33,12 +34,13 @@ export function welcome(
   return `${lines.join('\n')}\n`;
 }
 
-const QUERY = '{ departments(first: 5) { totalCount nodes { code name } } }';
-
-const firstQuestion = (url: string, token: string) =>
-  [
+function firstQuestion(url: string, token: string): string {
+  const [query] = examplesFor(new Date());
+  const compact = query!.replace(/^#.*$/m, '').replace(/\s+/g, ' ').trim();
+  return [
     `curl -s ${url}/graphql`,
     `-H 'content-type: application/json'`,
     `-H 'authorization: Bearer ${token}'`,
-    `-d '${JSON.stringify({ query: QUERY })}'`,
+    `-d '${JSON.stringify({ query: compact })}'`,
   ].join(' \\\n  ');
+}
