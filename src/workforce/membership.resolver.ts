@@ -12,6 +12,7 @@ import {
   MembershipUpdateInput,
 } from './membership.inputs.js';
 import {
+  departmentsByWorker,
   Membership,
   MembershipConnection,
   MembershipFilter,
@@ -145,10 +146,10 @@ export class WorkerMembershipsResolver {
     @Root() { id }: Worker,
     @Arg('at', () => GraphQLDate, AT) at?: LocalDate,
   ): Promise<(Department | null)[]> {
+    if (!at) return departmentsByWorker.load(ctx, id);
     const held = await membershipsByWorker.load(ctx, id);
-    const day = at ?? todayOf(ctx);
     const ids = held
-      .filter((membership) => includesDate(membership, day))
+      .filter((membership) => includesDate(membership, at))
       .map(({ departmentId }) => departmentId);
     return departmentById.loadMany(ctx, ids);
   }

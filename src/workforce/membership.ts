@@ -81,6 +81,22 @@ export const membershipsByWorker = listBy<Membership>(
   `select ${columnsOf(Membership, 'm')} from membership m where m.worker_id = any($1::uuid[]) order by m."from", m.id`,
 );
 
+const DEPARTMENTS = `select m.worker_id as "workerId", ${columnsOf(Department, 'd')}
+  from membership m join department d on d.id = m.department_id
+  where m.worker_id = any($1::uuid[]) and m."from" <= $2::date and (m."to" is null or m."to" >= $2::date)
+  order by m."from", m.id`;
+
+/** The departments that a worker is a member of today (UTC), by the first day there. */
+export const departmentsByWorker = defineLoader<string, Department[]>(async (workerIds, ctx) => {
+  const today = ctx.now().toISOString().slice(0, 10);
+  const rows = await ctx.rows<Department & { workerId: string }>('membership.departments', DEPARTMENTS, [
+    workerIds,
+    today,
+  ]);
+  const byWorker = Map.groupBy(rows, ({ workerId }) => workerId);
+  return workerIds.map((id) => byWorker.get(id) ?? []);
+});
+
 defineConstraint('membership_external_id_key', {
   reason: 'EXTERNAL_ID_TAKEN',
   message: 'Another membership has this external id.',

@@ -10,7 +10,7 @@ import {
 import { Skill, SkillConnection, SkillFilter, SkillOrder, skillById, skills } from './skill.js';
 import { skillCreate, skillUpdate, workerSkillRemove, workerSkillSet } from './skill.service.js';
 import { Worker, workerById } from './worker.js';
-import { skillsByWorker, WorkerSkill } from './worker-skill.js';
+import { type HeldSkill, skillsByWorker, WorkerSkill } from './worker-skill.js';
 
 @Resolver(() => Skill)
 export class SkillResolver {
@@ -63,8 +63,8 @@ export class WorkerSkillResolver {
   }
 
   @FieldResolver(() => Skill, { description: 'What they can do.' })
-  skill(@Ctx() ctx: Context, @Root() { skillId }: WorkerSkill): Promise<Skill | null> {
-    return skillById.load(ctx, skillId);
+  skill(@Ctx() ctx: Context, @Root() { skill, skillId }: HeldSkill): Skill | Promise<Skill | null> {
+    return skill ?? skillById.load(ctx, skillId);
   }
 
   @Mutation(() => WorkerSkill, {

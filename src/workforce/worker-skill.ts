@@ -1,8 +1,8 @@
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
-import { columnsOf } from '../graphql/columns.js';
-import { defineLoader, listBy } from '../graphql/loader.js';
+import { columnsOf, splitOff } from '../graphql/columns.js';
+import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { rowsOf } from '../graphql/page.js';
 import { Skill } from './skill.js';
@@ -38,11 +38,25 @@ const workerSkillById = defineLoader<string, WorkerSkill | null>(async (ids, ctx
   return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
 });
 
-export const skillsByWorker = listBy<WorkerSkill>(
-  'worker-skill.by-worker',
-  'workerId',
-  `select ${columnsOf(WorkerSkill, 'h')} from worker_skill h join skill s on s.id = h.skill_id
-   where h.worker_id = any($1::uuid[]) order by s.name, s.id`,
-);
+/** A skill of a worker with the skill itself, where both were read at once. */
+export type HeldSkill = WorkerSkill & { readonly skill?: Skill };
+
+const BY_WORKER = `select ${columnsOf(WorkerSkill, 'h')}, ${columnsOf(Skill, 's', 'skill.')}
+  from worker_skill h join skill s on s.id = h.skill_id
+  where h.worker_id = any($1::uuid[]) order by s.name, s.id`;
+
+export const skillsByWorker = defineLoader<string, HeldSkill[]>(async (workerIds, ctx) => {
+  const rows = await ctx.rows<WorkerSkill & Record<string, unknown>>('worker-skill.by-worker', BY_WORKER, [
+    workerIds,
+  ]);
+  const skills = new Map<string, Skill>();
+  const lists = new Map<string, HeldSkill[]>(workerIds.map((id) => [id, []]));
+  for (const row of rows) {
+    const skill = skills.get(row.skillId) ?? splitOff<Skill>(row, 'skill.');
+    skills.set(row.skillId, skill);
+    lists.get(row.workerId)?.push(Object.assign(row, { skill }));
+  }
+  return workerIds.map((id) => lists.get(id)!);
+});
 
 defineNode({ type: 'WorkerSkill', table: 'worker_skill', load: workerSkillById.load });

@@ -189,7 +189,7 @@ describe('members of departments', async () => {
     expect(errors).toBeUndefined();
     expect(data.workers.nodes).toHaveLength(5);
     // Workers; memberships and departments; skills of workers and skills; engagements and patterns; time off.
-    expect(queries).toBe(8);
+    expect(queries).toBe(6);
     const page = await api
       .as('hr')
       .run('{ workers(first: 50) { nodes { name skills { level skill { name } } departments { code } } } }');
