@@ -60,7 +60,10 @@ export const columnsOfProposal = (proposal: Proposal) => ({
   percent: proposal.percent ?? null,
 });
 
-type Counted = Pick<Assignment, 'id' | 'objectiveId' | 'from' | 'to' | 'minutesPerDay' | 'percent' | 'releasedOn' | 'state'>;
+type Counted = Pick<
+  Assignment,
+  'id' | 'objectiveId' | 'from' | 'to' | 'minutesPerDay' | 'percent' | 'releasedOn' | 'state'
+>;
 
 const SOFT: readonly AssignmentState[] = [AssignmentState.PROPOSED];
 const NOT_COUNTED: readonly AssignmentState[] = [AssignmentState.REJECTED, AssignmentState.CANCELLED];
@@ -77,7 +80,10 @@ export function withAssignment(facts: WorkerFacts, assignment: Counted): WorkerF
 
 function itemOf({ id, objectiveId, from, to, minutesPerDay, percent, releasedOn, state }: Counted): Item {
   const days: OpenDateRange = { from, to: releasedOn ?? to };
-  const load = percent === null ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! } : { mode: 'PERCENT' as const, percent };
+  const load =
+    percent === null
+      ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! }
+      : { mode: 'PERCENT' as const, percent };
   return { id, objectiveId, ...days, firmness: SOFT.includes(state) ? 'SOFT' : 'HARD', load };
 }
 

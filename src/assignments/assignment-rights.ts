@@ -12,14 +12,20 @@ const civilDay = (ctx: Context) => ctx.now().toISOString().slice(0, 10);
 
 /** Locks a worker, and says what the rules ask of him, in one statement. @throws UserError NOT_FOUND */
 export async function lockWorker(ctx: Context, workerId: string): Promise<Standing> {
-  const [standing] = await ctx.rows<Standing>('assignment.lock-worker', LOCK_WORKER, [workerId, civilDay(ctx)]);
+  const [standing] = await ctx.rows<Standing>('assignment.lock-worker', LOCK_WORKER, [
+    workerId,
+    civilDay(ctx),
+  ]);
   if (!standing) throw notFound('Worker', workerId);
   return standing;
 }
 
 /** Locks the worker of an assignment. @throws UserError NOT_FOUND, of the assignment */
 export async function lockWorkerOf(ctx: Context, assignmentId: string): Promise<Standing> {
-  const [standing] = await ctx.rows<Standing>('assignment.lock-worker-of', LOCK_WORKER_OF, [assignmentId, civilDay(ctx)]);
+  const [standing] = await ctx.rows<Standing>('assignment.lock-worker-of', LOCK_WORKER_OF, [
+    assignmentId,
+    civilDay(ctx),
+  ]);
   if (!standing) throw notFound('Assignment', assignmentId);
   return standing;
 }
@@ -53,8 +59,12 @@ export async function expectOpenObjective(ctx: Context, objectiveId: string): Pr
   );
   if (!objective) throw notFound('Objective', objectiveId);
   if (!CLOSED.includes(objective.status)) return;
-  throw new UserError('CONFLICT', `The objective is ${objective.status}: nobody is assigned to it any more.`, {
-    reason: 'OBJECTIVE_CLOSED',
-    field: ['input', 'objectiveId'],
-  });
+  throw new UserError(
+    'CONFLICT',
+    `The objective is ${objective.status}: nobody is assigned to it any more.`,
+    {
+      reason: 'OBJECTIVE_CLOSED',
+      field: ['input', 'objectiveId'],
+    },
+  );
 }

@@ -13,7 +13,15 @@ import {
 } from '../graphql/errors.js';
 import type { LocalDate } from '../time/local-date.js';
 import { Assignment, AssignmentState, assignmentTransitions } from './assignment.js';
-import { columnsOfProposal, factsOf, type Load, modeOf, type Proposal, requireLoad, withAssignment } from './assignment-facts.js';
+import {
+  columnsOfProposal,
+  factsOf,
+  type Load,
+  modeOf,
+  type Proposal,
+  requireLoad,
+  withAssignment,
+} from './assignment-facts.js';
 import { expectAssignable, expectOpenObjective, lockWorker, lockWorkerOf } from './assignment-rights.js';
 import { judge, refuse } from './judgement.js';
 

@@ -20,7 +20,9 @@ class EngagementTerminateInput {
   @Field(() => GraphQLDate, { description: 'The last day, within the engagement.' })
   on!: LocalDate;
 
-  @Field(() => String, { description: 'Why; 1 to 500 characters. Kept beside the engagement, never in the log.' })
+  @Field(() => String, {
+    description: 'Why; 1 to 500 characters. Kept beside the engagement, never in the log.',
+  })
   @MinLength(1)
   @MaxLength(500)
   reason!: string;
@@ -42,24 +44,18 @@ export class EngagementTerminationResolver {
   }
 }
 
-async function terminate(ctx: Context, input: EngagementTerminateInput): Promise<Engagement> {
-  const agreedEnd = await endOf(ctx, input.id);
-  return terminateEngagement(ctx, input, async ({ workerId }) => {
-    await cutAssignments(ctx, workerId, input.on, agreedEnd);
-  });
-}
-
-async function endOf(ctx: Context, engagementId: string): Promise<LocalDate | null> {
-  const [row] = await ctx.rows<{ to: LocalDate | null }>('assignment.engagement-end', 'select "to" from engagement where id = $1::uuid', [
-    engagementId,
-  ]);
-  return row?.to ?? null;
-}
+const terminate = (ctx: Context, input: EngagementTerminateInput): Promise<Engagement> =>
+  terminateEngagement(ctx, input, ({ workerId }, agreedEnd) => cutAssignments(ctx, workerId, input.on, agreedEnd));
 
 const LIVE = [AssignmentState.PROPOSED, AssignmentState.CONFIRMED, AssignmentState.ACTIVE];
 
 /** Those that begin after the agreed end rest on a later engagement, and stay. */
-async function cutAssignments(ctx: Context, workerId: string, lastDay: LocalDate, agreedEnd: LocalDate | null): Promise<void> {
+async function cutAssignments(
+  ctx: Context,
+  workerId: string,
+  lastDay: LocalDate,
+  agreedEnd: LocalDate | null,
+): Promise<void> {
   const assignments = await ctx.em.find(
     Assignment,
     {

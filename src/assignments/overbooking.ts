@@ -1,13 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Standing } from '../auth/grants.js';
 import { canSeeAssignment } from '../auth/policy.js';
-import {
-  assignmentDays,
-  overbookings,
-  type Overbooking as Window,
-  type WorkerFacts,
-  workerDays,
-} from '../capacity/calendar.js';
+import { assignmentDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
+import { overbookings, type Overbooking as Window } from '../capacity/calendar-overbookings.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { DateRange } from '../time/date-range.js';

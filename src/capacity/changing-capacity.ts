@@ -42,21 +42,31 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
   const before = await readFacts(ctx, workerIds, ALL_TIME);
   const result = await change();
   await ctx.em.flush();
-  const after = await factsAfter(ctx, workerIds, before, capacityChange.after && ((was) => capacityChange.after!(was, result)));
+  const after = await factsAfter(
+    ctx,
+    workerIds,
+    before,
+    capacityChange.after && ((was) => capacityChange.after!(was, result)),
+  );
   for (let start = 0; start < workerIds.length; start += BATCH) {
     const changes = workerIds.slice(start, start + BATCH).flatMap((workerId): Change[] => {
       const [was, is] = [before.get(workerId)!, after.get(workerId)!];
       judge?.(was, is, result);
       const recorded = event(result, workerId);
       if (!recorded) return [];
-      return [{ ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) }];
+      return [
+        { ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) },
+      ];
     });
     await recordChanges(ctx, changes);
   }
   return result;
 }
 
-async function locked(ctx: Context, workerIds: CapacityChange<unknown>['workerIds']): Promise<readonly string[]> {
+async function locked(
+  ctx: Context,
+  workerIds: CapacityChange<unknown>['workerIds'],
+): Promise<readonly string[]> {
   if (typeof workerIds === 'function') return workerIds();
   const ids = [...new Set(workerIds.map((id) => id.toLowerCase()))];
   await lockWorkers(ctx, ids);

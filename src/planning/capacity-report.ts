@@ -1,11 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  departmentDays,
-  GroupSums,
-  type MeasuredDays,
-  type WorkerFacts,
-  workerDays,
-} from '../capacity/calendar.js';
+import { departmentDays, type MeasuredDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
+import { GroupSums } from '../capacity/calendar-sums.js';
 import { readFacts } from '../capacity/facts.js';
 import { byDepartmentId } from '../capacity/shares.js';
 import type { Context } from '../graphql/context.js';

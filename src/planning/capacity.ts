@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { type GroupSum, utilisation } from '../capacity/calendar.js';
+import { utilisation } from '../capacity/calendar-ratios.js';
+import type { GroupSum } from '../capacity/calendar-sums.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 

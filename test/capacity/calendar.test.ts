@@ -5,22 +5,18 @@ import {
   assignmentDays,
   departmentDays,
   type Engagement,
-  fullTimeEquivalents,
-  GroupSums,
   holidayCalendar,
   KNOWN,
   MEASURES,
   type Measure,
-  minutesUnplaced,
   NOT_A_MEMBER,
-  overbookings,
-  standardMinutes,
-  sumOver,
   UNKNOWN,
-  utilisation,
   type WorkerFacts,
   workerDays,
 } from '../../src/capacity/calendar.js';
+import { minutesUnplaced, overbookings } from '../../src/capacity/calendar-overbookings.js';
+import { fullTimeEquivalents, standardMinutes, utilisation } from '../../src/capacity/calendar-ratios.js';
+import { GroupSums, sumOver } from '../../src/capacity/calendar-sums.js';
 import { divide, type Membership, Shares } from '../../src/capacity/shares.js';
 import {
   BUCKET_UNITS,

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedDemo, story } from '../../seeds/demo.js';
 import { makeOrganisation } from '../../seeds/organisation.js';
-import { overbookings, workerDays } from '../../src/capacity/calendar.js';
+import { workerDays } from '../../src/capacity/calendar.js';
+import { overbookings } from '../../src/capacity/calendar-overbookings.js';
 import { readFacts } from '../../src/capacity/facts.js';
 import { horizonOf } from '../../src/capacity/horizon.js';
 import type { Context } from '../../src/graphql/context.js';
