@@ -9,7 +9,14 @@ import type { Context } from '../graphql/context.js';
 import { openEmbedded } from './embedded.js';
 import { entities } from './entities.js';
 import { migrationsOf } from './migrations.js';
-import { embeddedPool, guarded, onOneConnection, type Pool, postgresPool } from './pool.js';
+import {
+  embeddedPool,
+  guarded,
+  onOneConnection,
+  outsideOfMutations,
+  type Pool,
+  postgresPool,
+} from './pool.js';
 import { projectFolder } from './project.js';
 
 export type DatabaseTarget = { url: string; connections?: number } | { folder: string } | { pglite: PGlite };
@@ -33,7 +40,7 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
     };
     return assemble(
       postgresPool(target.url, target.connections ?? 10) as unknown as Pool,
-      connect,
+      outsideOfMutations(connect),
       async () => {},
     );
   }

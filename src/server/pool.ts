@@ -32,7 +32,10 @@ export function postgresPool(url: string, max: number): pg.Pool {
     connectionString: url,
     max,
     application_name: 'muster',
-    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => typeParsers[oid] ?? pg.types.getTypeParser(oid, format) } as never,
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        typeParsers[oid] ?? pg.types.getTypeParser(oid, format),
+    } as never,
   });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => {});
@@ -46,7 +49,9 @@ export function embeddedPool(pglite: PGlite): Pool {
     const text = typeof statement === 'string' ? statement : statement.text;
     const parameters = typeof statement === 'string' ? values : statement.values;
     // Without parameters a text may hold several statements, as it may on PostgreSQL.
-    const result = parameters?.length ? await pglite.query(text, parameters) : (await pglite.exec(text)).at(-1);
+    const result = parameters?.length
+      ? await pglite.query(text, parameters)
+      : (await pglite.exec(text)).at(-1);
     return { command: 'UPDATE', rowCount: result?.affectedRows ?? 0, rows: result?.rows ?? [] };
   };
   const connect = async (): Promise<Client> => {
@@ -72,29 +77,53 @@ export function embeddedPool(pglite: PGlite): Pool {
   };
 }
 
-/** The one connection that a mutation field has, from when its transaction begins. */
-const scope = new AsyncLocalStorage<{ client?: Client }>();
+/** The one connection that a mutation field has, from when its transaction begins until it ends. */
+const scope = new AsyncLocalStorage<{ client?: Client | undefined; isOver: boolean }>();
+
+const holderNow = () => {
+  const holder = scope.getStore();
+  return holder?.isOver ? undefined : holder;
+};
 
 /**
  * Within `work`, the first connection taken is the only one, and `pool.query` runs on it. A second one would wait for
  * the first for ever on the embedded database, and silently read outside of the transaction on PostgreSQL.
  */
-export const onOneConnection = <T>(work: () => Promise<T>): Promise<T> => scope.run({}, work);
+export async function onOneConnection<T>(work: () => Promise<T>): Promise<T> {
+  const holder: { client?: Client | undefined; isOver: boolean } = { isOver: false };
+  try {
+    return await scope.run(holder, work);
+  } finally {
+    // What was started in there and not waited for must not run on what is another one's connection by now.
+    holder.isOver = true;
+  }
+}
 
 export function guarded(pool: Pool): Pool {
   return {
     async connect() {
-      const holder = scope.getStore();
+      const holder = holderNow();
       if (!holder) return pool.connect();
-      if (holder.client) throw new Error('A mutation field has one connection: inside it use ctx.em and ctx.rows only.');
+      if (holder.client) throw secondConnection();
       const client = await pool.connect();
       holder.client = client;
       return client;
     },
     query(statement) {
-      const client = scope.getStore()?.client;
+      const client = holderNow()?.client;
       return client ? client.query(statement) : pool.query(statement);
     },
     end: () => pool.end(),
   };
 }
+
+/** The same of connections that are not the pool's. */
+export const outsideOfMutations =
+  <T>(connect: () => Promise<T>) =>
+  async (): Promise<T> => {
+    if (holderNow()) throw secondConnection();
+    return connect();
+  };
+
+const secondConnection = () =>
+  new Error('A mutation field has one connection: inside it use ctx.em and ctx.rows only.');

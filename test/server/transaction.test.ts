@@ -1,0 +1,223 @@
+import {
+  GraphQLError,
+  type GraphQLFieldConfig,
+  GraphQLInt,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  graphql,
+} from 'graphql';
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { Department } from '../../src/departments/department.js';
+import type { Context } from '../../src/graphql/context.js';
+import { makeTransactional } from '../../src/server/mutations.js';
+import { startApi } from '../support/api.js';
+import { account, department } from '../support/company.js';
+
+const TRANSACTION = 'select pg_current_xact_id()::text as id';
+
+const created = (ctx: Context, code: string) =>
+  ctx.em.create(Department, {
+    code,
+    name: code,
+    parentId: null,
+    timeZone: 'UTC',
+    region: null,
+    externalId: null,
+  });
+
+describe('a mutation field', async () => {
+  const api = await startApi();
+  const admin = api.as(await account(api, 'admin', 'ADMIN'));
+  const codes = async () => {
+    const rows = await api.database.rows<{ code: string }>(
+      'test.codes',
+      'select code from department order by code',
+    );
+    return rows.map(({ code }) => code);
+  };
+
+  /** Runs fields of our own making, in the transactions of the real ones. */
+  async function run(
+    query: string,
+    fields: Record<string, Omit<GraphQLFieldConfig<unknown, Context>, 'type'>>,
+  ) {
+    const type = new GraphQLObjectType<object, Context>({
+      name: 'Thing',
+      fields: {
+        code: { type: GraphQLString },
+        transaction: {
+          type: GraphQLString,
+          resolve: async (_, __, ctx) => (await ctx.rows<{ id: string }>('test.xact', TRANSACTION))[0]!.id,
+        },
+        written: { type: GraphQLString, resolve: ({ transaction }: { transaction?: string }) => transaction },
+        departments: {
+          type: GraphQLInt,
+          resolve: async (_, __, ctx) =>
+            (await ctx.rows<{ count: number }>('test.count', 'select count(*) as count from department'))[0]!
+              .count,
+        },
+        broken: {
+          type: new GraphQLNonNull(GraphQLString),
+          resolve: () => {
+            throw new GraphQLError('The selection fails.');
+          },
+        },
+      },
+    });
+    const schema = new GraphQLSchema({
+      query: new GraphQLObjectType({ name: 'Query', fields: { nothing: { type: GraphQLString } } }),
+      mutation: new GraphQLObjectType({
+        name: 'Mutation',
+        fields: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, type }])),
+      }),
+    });
+    makeTransactional(schema);
+    const contextValue = await api.contexts.forSubject('admin', { requestId: 'test' });
+    return graphql({ schema, source: query, contextValue });
+  }
+
+  it('is undone as a whole where its resolver fails, whichever way it wrote', async () => {
+    const { errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          created(ctx, 'LOST-1');
+          await ctx.em.flush();
+          await ctx.rows(
+            'test.insert',
+            `insert into department (id, code, name, time_zone) values ($1, 'LOST-2', 'LOST-2', 'UTC')`,
+            [uuidv7()],
+          );
+          throw new Error('Too late.');
+        },
+      },
+    });
+    expect(errors).toMatchObject([{ message: 'Too late.' }]);
+    expect(await codes()).toEqual([]);
+  });
+
+  it('is one transaction for ctx.em, ctx.rows and the database, and flushes what is left', async () => {
+    const seen: string[] = [];
+    const { errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          const [byRows] = await ctx.rows<{ id: string }>('test.xact', TRANSACTION);
+          const [byManager] = await ctx.em.execute<{ id: string }[]>(TRANSACTION);
+          const [byDatabase] = await api.database.rows<{ id: string }>('test.xact', TRANSACTION);
+          seen.push(byRows!.id, byManager!.id, byDatabase!.id);
+          return created(ctx, 'UNFLUSHED');
+        },
+      },
+    });
+    expect(errors).toBeUndefined();
+    expect(new Set(seen).size).toBe(1);
+    expect(await codes()).toEqual(['UNFLUSHED']);
+  });
+
+  it('reads its selection after the commit, and a failing selection undoes nothing', async () => {
+    const answer = await run(
+      'mutation { write { written transaction departments } broken: write2 { broken } }',
+      {
+        write: {
+          resolve: async (_, __, ctx) => {
+            const [{ id }] = (await ctx.rows<{ id: string }>('test.xact', TRANSACTION)) as [{ id: string }];
+            created(ctx, 'KEPT-1');
+            return { transaction: id };
+          },
+        },
+        write2: { resolve: async (_, __, ctx) => created(ctx, 'KEPT-2') },
+      },
+    );
+    expect(answer.errors).toMatchObject([{ message: 'The selection fails.', path: ['broken', 'broken'] }]);
+    const { written, transaction, departments } = answer.data!.write as Record<string, unknown>;
+    expect(transaction).not.toBe(written);
+    expect(departments).toBe(2);
+    expect(await codes()).toEqual(['KEPT-1', 'KEPT-2', 'UNFLUSHED']);
+  });
+
+  it('is a transaction of its own: one that fails leaves what those before it wrote', async () => {
+    const create = (alias: string, code: string) =>
+      `${alias}: departmentCreate(input: { code: "${code}", name: "${code}", timeZone: "UTC" }) { code }`;
+    const { data, errors } = await admin.run(
+      `mutation { ${create('a', 'ONE')} ${create('b', 'ONE')} ${create('c', 'TWO')} }`,
+    );
+    // The schema says `Department!`, so the refused one takes the whole answer with it, and ends the execution.
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'CONFLICT', reason: 'CODE_TAKEN' } }]);
+    expect(await codes()).toEqual(['KEPT-1', 'KEPT-2', 'ONE', 'UNFLUSHED']);
+  });
+
+  it('answers with its own data, not with what a field before it loaded', async () => {
+    const parent = await department(api, 'PARENT');
+    const child = await department(api, 'CHILD', { parentId: parent.id });
+    const update = (id: string, version: number, name: string) =>
+      `departmentUpdate(input: { id: "${id}", expectedVersion: ${version}, name: "${name}" }) { name version parent { name version } }`;
+    const { data, errors } = await admin.run(
+      `mutation { a: ${update(child.id, 1, 'Child')} b: ${update(parent.id, 1, 'Renamed')} c: ${update(child.id, 2, 'Again')} }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      a: { name: 'Child', version: 2, parent: { name: 'PARENT', version: 1 } },
+      b: { name: 'Renamed', version: 2, parent: null },
+      c: { name: 'Again', version: 3, parent: { name: 'Renamed', version: 2 } },
+    });
+  });
+
+  it('starts from an identity map without what a refused field before it had in hand', async () => {
+    const { data, errors } = await run('mutation { bad { code } good { code } }', {
+      bad: {
+        resolve: async (_, __, ctx) => {
+          created(ctx, 'NEVER');
+          throw new Error('Refused.');
+        },
+      },
+      good: { resolve: async (_, __, ctx) => created(ctx, 'AFTERWARDS') },
+    });
+    expect(errors).toHaveLength(1);
+    expect(data).toMatchObject({ bad: null, good: { code: 'AFTERWARDS' } });
+    expect(await codes()).not.toContain('NEVER');
+  });
+
+  it.each<[string, (ctx: Context) => Promise<unknown>]>([
+    ['by a fork', (ctx) => ctx.em.fork({ useContext: false }).execute('select 1')],
+    ['by a transaction of another', () => api.database.orm.em.fork().transactional(async () => {})],
+    // The embedded database has none to give: there it is the pool that is asked.
+    ['outside of the pool', () => (api.database.connect ?? (() => api.database.orm.em.fork().begin()))()],
+  ])('has one connection: a second one %s throws, and the field is undone', async (_, open) => {
+    const before = await codes();
+    const { errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          created(ctx, 'SECOND');
+          await ctx.em.flush();
+          await open(ctx);
+        },
+      },
+    });
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('A mutation field has one connection') },
+    ]);
+    expect(await codes()).toEqual(before);
+  });
+
+  it('leaves the connection to the next one, whether it ended well or not', async () => {
+    const before = (await codes()).length;
+    const attempts = Array.from({ length: 40 }, (_, index) =>
+      run('mutation { write { code } }', {
+        write: {
+          resolve: async (_, __, ctx) => {
+            const thing = created(ctx, `QUEUE-${index}`);
+            await ctx.em.flush();
+            if (index % 2) throw new Error('Odd.');
+            return thing;
+          },
+        },
+      }),
+    );
+    const answers = await Promise.all(attempts);
+    expect(answers.filter(({ errors }) => errors)).toHaveLength(20);
+    expect(await codes()).toHaveLength(before + 20);
+  });
+});
