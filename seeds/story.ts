@@ -19,4 +19,6 @@ export const story = {
   /** External ids of the two who are free next month. A third one is as fit, and busy. */
   freeFreelancers: ['freelancer-free-1', 'freelancer-free-2'],
   busyFreelancer: 'freelancer-busy',
+  /** Code of the department that all three of them belong to. */
+  freelancersDepartment: 'SUP',
 } as const;

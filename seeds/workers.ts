@@ -154,8 +154,10 @@ export function makeFreelancers(chance: Chance, calendar: DemoCalendar, names: N
       minutes: role
         ? FULL_TIME
         : chance.oneOf([FULL_TIME, week(8, 8, 8, 0, 0), week(6, 6, 6, 6, 0), week(0, 8, 8, 8, 0)]),
-      memberships:
-        role || home === story.overloadedDepartment || chance.happens(0.6)
+      // Those of the story belong to a department, whose followers see what is done with them.
+      memberships: role
+        ? [{ code: story.freelancersDepartment, share: 100, from, to }]
+        : home === story.overloadedDepartment || chance.happens(0.6)
           ? []
           : [{ code: home, share: 50, from, to }],
       skills: role
