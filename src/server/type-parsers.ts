@@ -4,6 +4,7 @@ const { builtins } = pg.types;
 
 const asText = (text: string) => text;
 const asNumber = (text: string) => Number(text);
+const asJson = (text: string) => JSON.parse(text);
 /** PostgreSQL's `2027-03-01 08:30:00.123456+00`; wide answers hold thousands, so the usual form is read by position. */
 function asInstant(text: string): Date {
   if (!text.endsWith('+00') || text[10] !== ' ' || text[4] !== '-')
@@ -20,17 +21,27 @@ function asInstant(text: string): Date {
   );
 }
 
+const { create: parserOf } = pg.types.arrayParser as unknown as {
+  create(text: string, read: (element: string) => unknown): { parse(): unknown[] };
+};
+
+/** By the oid of a type and of its arrays, which `pg.types.builtins` does not name. */
+const both = (oid: number, arrayOid: number, read: (text: string) => unknown) => ({
+  [oid]: read,
+  [arrayOid]: (text: string) => parserOf(text, read).parse(),
+});
+
 /**
  * How values of a type are read, the same for both databases: their own defaults differ. Days and decimals stay
  * strings, so that neither zone nor floating point touches them; int8 (counts, sequences) stays below 2^53.
  */
 export const typeParsers: Readonly<Record<number, (text: string) => unknown>> = {
-  [builtins.DATE]: asText,
-  [builtins.NUMERIC]: asText,
-  [builtins.INT8]: asNumber,
-  [builtins.TIMESTAMPTZ]: asInstant,
-  [builtins.TIMESTAMP]: asText,
-  [builtins.INTERVAL]: asText,
-  [builtins.JSONB]: (text) => JSON.parse(text),
-  [builtins.JSON]: (text) => JSON.parse(text),
+  ...both(builtins.DATE, 1182, asText),
+  ...both(builtins.NUMERIC, 1231, asText),
+  ...both(builtins.INT8, 1016, asNumber),
+  ...both(builtins.TIMESTAMPTZ, 1185, asInstant),
+  ...both(builtins.TIMESTAMP, 1115, asText),
+  ...both(builtins.INTERVAL, 1187, asText),
+  ...both(builtins.JSONB, 3807, asJson),
+  ...both(builtins.JSON, 199, asJson),
 };
