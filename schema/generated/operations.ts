@@ -1,2 +1,323 @@
 /** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedQueryDocumentNode as DocumentNode } from 'graphql';
+/** An assignment asked for, or to be previewed. State the load once: as `minutesPerDay` or as `percent`. */
+export type AssignmentProposeInput = {
+  /** Its id in another system; unique. */
+  externalId?: string | null | undefined;
+  /** The first day. */
+  from: string;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Minutes on every day with capacity, 1 to 1,440. */
+  minutesPerDay?: number | null | undefined;
+  /** On which objective. */
+  objectiveId: string | number;
+  /** Share of the effective minutes of each day, in percent: 0.01 to 100, at most two decimals. */
+  percent?: string | null | undefined;
+  /** What the worker does there; at most 200 characters. */
+  role?: string | null | undefined;
+  /** The last day, included; none for an open one. `percent` needs one. */
+  to?: string | null | undefined;
+  /** Who shall work. */
+  workerId: string | number;
+};
+
+/** Where an assignment stands. CONFIRMED, ACTIVE, COMPLETED and RELEASED take capacity; PROPOSED is tentative. */
+export type AssignmentState =
+  /** Being worked on, since its first day. */
+  | 'ACTIVE'
+  /** Called off before it began; takes no capacity. */
+  | 'CANCELLED'
+  /** Worked to its last day. */
+  | 'COMPLETED'
+  /** Agreed: takes capacity. */
+  | 'CONFIRMED'
+  /** Asked for: tentative, takes no capacity yet. */
+  | 'PROPOSED'
+  /** Asked for, and declined. */
+  | 'REJECTED'
+  /** Ended early: takes capacity to the day of its release, included. */
+  | 'RELEASED';
+
+/** Which assignment, as you have seen it. */
+export type AssignmentTransitionInput = {
+  /** The version you have seen; another one is CONFLICT. */
+  expectedVersion: number;
+  /** Which assignment. */
+  id: string | number;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The days from `from` to `to`, both included; at most ten years. */
+export type DateRangeInput = {
+  /** The first day. */
+  from: string;
+  /** The last day, included; not before the first. */
+  to: string;
+};
+
+/** A department as another system has it, known by its external id. What is absent stays as it is. */
+export type DepartmentImportRow = {
+  /** Short, unique name, up to 32 characters. A new one has its external id, if none is given. */
+  code?: string | null | undefined;
+  /** Its id in the other system; unique. */
+  externalId: string;
+  /** Full name, up to 200 characters; required of a new one. */
+  name?: string | null | undefined;
+  /** External id of the department above it, which may be a row of the same call; null: at the top. */
+  parentExternalId?: string | null | undefined;
+  /** Region of its public holidays, such as `CH-GE`; null: none. */
+  region?: string | null | undefined;
+  /** The time zone it works in, such as `Europe/Zurich`. A new one has that of the department above, or UTC. */
+  timeZone?: string | null | undefined;
+};
+
+/** Departments to import, and how. */
+export type DepartmentsImportInput = {
+  /** Answers what the import would do, and writes nothing. */
+  dryRun?: boolean;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** What happens to the right rows when others are wrong. */
+  onError?: OnError;
+  /** The rows, 1 to 5,000, in any order. */
+  rows: Array<DepartmentImportRow>;
+};
+
+/** How the source writes the end of a range. A day of the year 9999 means "without end" either way. */
+export type EndDates =
+  /** The range ends before that day begins. */
+  | 'EXCLUSIVE'
+  /** The last day is still part of the range. */
+  | 'INCLUSIVE';
+
+/** The years of a region to load. */
+export type HolidayRegionLoadInput = {
+  /** ISO 3166 code of the country, with the part of it, such as `CH-GE`. */
+  code: string;
+  /** The first year, from 1970 on. */
+  from: number;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** The last year, included; to 2100, at most 30 years at once. */
+  to: number;
+};
+
+/** A membership as another system has it. It is known by its external id or, without one, by worker, department and first day. */
+export type MembershipImportRow = {
+  /** External id of the department. */
+  departmentExternalId: string;
+  /** Its id in the other system; unique. */
+  externalId?: string | null | undefined;
+  /** The first day, `YYYY-MM-DD`. */
+  from: string;
+  /** Percent of the worker, up to two decimals, such as `62.5`. Absent: as it is, 100 if new. */
+  share?: string | null | undefined;
+  /** The end, as `endDates` reads it; null or a day of the year 9999: without end. Absent: as it is. */
+  to?: string | null | undefined;
+  /** External id of the worker. */
+  workerExternalId: string;
+};
+
+/** Memberships to import, and how. */
+export type MembershipsImportInput = {
+  /** Answers what the import would do, and writes nothing. */
+  dryRun?: boolean;
+  /** How the rows write the end of a range. */
+  endDates?: EndDates;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** What happens to the right rows when others are wrong. */
+  onError?: OnError;
+  /** The rows, 1 to 5,000. */
+  rows: Array<MembershipImportRow>;
+};
+
+/** What a message of a stream is. */
+export type MessageKind =
+  /** All that had happened before was sent: from here on it is news. */
+  | 'CAUGHT_UP'
+  /** One change. */
+  | 'DELTA';
+
+/** What happens to the right rows of a call in which a row is wrong. */
+export type OnError =
+  /** Nothing at all is written. */
+  | 'REJECT_ALL'
+  /** The right ones are written, the wrong ones are left out. */
+  | 'SKIP';
+
+/** A worker as another system has them, known by their external id. What is absent stays as it is. */
+export type WorkerImportRow = {
+  /** E-mail address, unique; null: none. */
+  email?: string | null | undefined;
+  /** First day of an engagement, `YYYY-MM-DD`. The one that begins on this day is changed, else one is added. */
+  engagementFrom?: string | null | undefined;
+  /** Its end, as `endDates` reads it; null or a day of the year 9999: without end. */
+  engagementTo?: string | null | undefined;
+  /** Their id in the other system; unique. */
+  externalId: string;
+  /** `STAFF` or `FREELANCER`, for good; a new one is STAFF by default. */
+  kind?: string | null | undefined;
+  /** Their name, up to 200 characters; required of a new one. */
+  name?: string | null | undefined;
+  /** The day from which these minutes hold; the first of the engagement by default. */
+  patternFrom?: string | null | undefined;
+  /** Minutes worked on each day, Monday first, 7 for each of 1 to 52 weeks that repeat. */
+  patternMinutes?: Array<number> | null | undefined;
+  /** Region of their public holidays, such as `CH-GE`, which must be loaded; null: none. */
+  region?: string | null | undefined;
+  /** The time zone of their home, such as `Europe/Zurich`. A new one has that of the region by default. */
+  timeZone?: string | null | undefined;
+  /** What they are here, up to 200 characters; null: nothing. */
+  title?: string | null | undefined;
+  /** `ONSITE`, `HYBRID` or `REMOTE`; a new one is HYBRID by default. */
+  workMode?: string | null | undefined;
+};
+
+/** Workers to import, with an engagement each, and how. */
+export type WorkersImportInput = {
+  /** Answers what the import would do, and writes nothing. */
+  dryRun?: boolean;
+  /** How the rows write the end of a range. */
+  endDates?: EndDates;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** What happens to the right rows when others are wrong. */
+  onError?: OnError;
+  /** The rows, 1 to 5,000. */
+  rows: Array<WorkerImportRow>;
+};
+
+export type StoryPlacesQueryVariables = Exact<{
+  code: string;
+  objective: string;
+}>;
+
+
+export type StoryPlacesQuery = { departmentByCode: { id: string, name: string } | null, objectives: { nodes: Array<{ id: string, title: string }> } };
+
+export type StoryAvailableQueryVariables = Exact<{
+  range: DateRangeInput;
+  skills: Array<string> | string;
+  minLevel: number;
+}>;
+
+
+export type StoryAvailableQuery = { availableWorkers: { nodes: Array<{ score: number, freeMinutes: number, worker:
+        | { id: string, name: string, timeZone: string }
+        | { id: string, name: string, timeZone: string }
+      , reasons: Array<{ text: string }> }> } };
+
+export type StoryPreviewQueryVariables = Exact<{
+  input: AssignmentProposeInput;
+}>;
+
+
+export type StoryPreviewQuery = { assignmentPreview: { fits: boolean, plannedMinutes: number, freeMinutesBefore: number, freeMinutesAfter: number } };
+
+export type StoryProposeMutationVariables = Exact<{
+  input: AssignmentProposeInput;
+}>;
+
+
+export type StoryProposeMutation = { assignmentPropose: { id: string, version: number } };
+
+export type StoryConfirmMutationVariables = Exact<{
+  input: AssignmentTransitionInput;
+}>;
+
+
+export type StoryConfirmMutation = { assignmentConfirm: { id: string, version: number } };
+
+export type StoryCancelMutationVariables = Exact<{
+  input: AssignmentTransitionInput;
+}>;
+
+
+export type StoryCancelMutation = { assignmentCancel: { id: string, state: AssignmentState } };
+
+export type StoryUtilisationQueryVariables = Exact<{
+  range: DateRangeInput;
+  workerIds: Array<string | number> | string | number;
+  departmentId: string | number;
+}>;
+
+
+export type StoryUtilisationQuery = { worker: { lines: Array<{ total: { effectiveMinutes: number | null, confirmedMinutes: number | null, utilisationPercent: string | null } }> }, department: { lines: Array<{ total: { effectiveMinutes: number | null, confirmedMinutes: number | null, utilisationPercent: string | null } }> } };
+
+export type StoryLoadFragment = { effectiveMinutes: number | null, confirmedMinutes: number | null, utilisationPercent: string | null };
+
+export type StoryChangesSubscriptionVariables = Exact<{
+  departmentId: string | number;
+  range: DateRangeInput;
+}>;
+
+
+export type StoryChangesSubscription = { capacityChanged: { kind: MessageKind, cause: string | null, lines: Array<{ week: string, worker:
+        | { id: string, name: string }
+        | { id: string, name: string }
+       | null, before: { confirmedMinutes: Array<number | null>, tentativeMinutes: Array<number | null>, freeMinutes: Array<number | null> }, after: { confirmedMinutes: Array<number | null>, tentativeMinutes: Array<number | null>, freeMinutes: Array<number | null> } }> } };
+
+export type AnythingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AnythingQuery = { departments: { totalCount: number } };
+
+export type ImportReportFragment = { created: number, updated: number, unchanged: number, rejected: number, withheld: number, rows: Array<{ row: number, errors: Array<{ column: string, code: string, message: string, value: string | null }> }> };
+
+export type ImportDepartmentsMutationVariables = Exact<{
+  input: DepartmentsImportInput;
+}>;
+
+
+export type ImportDepartmentsMutation = { result: { created: number, updated: number, unchanged: number, rejected: number, withheld: number, rows: Array<{ row: number, errors: Array<{ column: string, code: string, message: string, value: string | null }> }> } };
+
+export type ImportWorkersMutationVariables = Exact<{
+  input: WorkersImportInput;
+}>;
+
+
+export type ImportWorkersMutation = { result: { created: number, updated: number, unchanged: number, rejected: number, withheld: number, rows: Array<{ row: number, errors: Array<{ column: string, code: string, message: string, value: string | null }> }> } };
+
+export type ImportMembershipsMutationVariables = Exact<{
+  input: MembershipsImportInput;
+}>;
+
+
+export type ImportMembershipsMutation = { result: { created: number, updated: number, unchanged: number, rejected: number, withheld: number, rows: Array<{ row: number, errors: Array<{ column: string, code: string, message: string, value: string | null }> }> } };
+
+export type LoadedRegionsQueryVariables = Exact<{
+  codes: Array<string> | string;
+}>;
+
+
+export type LoadedRegionsQuery = { holidayRegions: { nodes: Array<{ code: string }> } };
+
+export type LoadRegionMutationVariables = Exact<{
+  input: HolidayRegionLoadInput;
+}>;
+
+
+export type LoadRegionMutation = { holidayRegionLoad: { code: string, firstYear: number, lastYear: number } };
+
+export const StoryLoadFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoryLoad"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CapacityBucket"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"effectiveMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"confirmedMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"utilisationPercent"}}]}}]} as unknown as DocumentNode<StoryLoadFragment, unknown>;
+export const ImportReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"created"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"withheld"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"outcomes"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"REJECTED"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<ImportReportFragment, unknown>;
+export const StoryPlacesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StoryPlaces"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"code"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"objective"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"departmentByCode"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"code"},"value":{"kind":"Variable","name":{"kind":"Name","value":"code"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"objectives"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"externalId"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eq"},"value":{"kind":"Variable","name":{"kind":"Name","value":"objective"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"title"}}]}}]}}]}}]} as unknown as DocumentNode<StoryPlacesQuery, StoryPlacesQueryVariables>;
+export const StoryAvailableDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StoryAvailable"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"skills"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"minLevel"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"availableWorkers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"skills"},"value":{"kind":"Variable","name":{"kind":"Name","value":"skills"}}},{"kind":"Argument","name":{"kind":"Name","value":"minLevel"},"value":{"kind":"Variable","name":{"kind":"Name","value":"minLevel"}}},{"kind":"Argument","name":{"kind":"Name","value":"kinds"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"FREELANCER"}]}},{"kind":"Argument","name":{"kind":"Name","value":"workModes"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"REMOTE"}]}},{"kind":"Argument","name":{"kind":"Name","value":"overlapWith"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"StringValue","value":"Europe/Lisbon","block":false}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"3"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"score"}},{"kind":"Field","name":{"kind":"Name","value":"freeMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"worker"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"timeZone"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reasons"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}}]}}]} as unknown as DocumentNode<StoryAvailableQuery, StoryAvailableQueryVariables>;
+export const StoryPreviewDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StoryPreview"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AssignmentProposeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assignmentPreview"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"fits"}},{"kind":"Field","name":{"kind":"Name","value":"plannedMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"freeMinutesBefore"}},{"kind":"Field","name":{"kind":"Name","value":"freeMinutesAfter"}}]}}]}}]} as unknown as DocumentNode<StoryPreviewQuery, StoryPreviewQueryVariables>;
+export const StoryProposeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StoryPropose"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AssignmentProposeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assignmentPropose"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]} as unknown as DocumentNode<StoryProposeMutation, StoryProposeMutationVariables>;
+export const StoryConfirmDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StoryConfirm"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AssignmentTransitionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assignmentConfirm"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]} as unknown as DocumentNode<StoryConfirmMutation, StoryConfirmMutationVariables>;
+export const StoryCancelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StoryCancel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AssignmentTransitionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"assignmentCancel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}}]} as unknown as DocumentNode<StoryCancelMutation, StoryCancelMutationVariables>;
+export const StoryUtilisationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StoryUtilisation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"workerIds"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"departmentId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"worker"},"name":{"kind":"Name","value":"capacity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"EnumValue","value":"MONTH"}},{"kind":"Argument","name":{"kind":"Name","value":"scope"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"workerIds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"workerIds"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoryLoad"}}]}}]}}]}},{"kind":"Field","alias":{"kind":"Name","value":"department"},"name":{"kind":"Name","value":"capacity"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"EnumValue","value":"MONTH"}},{"kind":"Argument","name":{"kind":"Name","value":"scope"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"departmentId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"departmentId"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoryLoad"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoryLoad"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CapacityBucket"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"effectiveMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"confirmedMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"utilisationPercent"}}]}}]} as unknown as DocumentNode<StoryUtilisationQuery, StoryUtilisationQueryVariables>;
+export const StoryChangesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"StoryChanges"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"departmentId"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capacityChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"scope"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"departmentId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"departmentId"}}}]}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"cause"}},{"kind":"Field","name":{"kind":"Name","value":"lines"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"worker"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"week"}},{"kind":"Field","name":{"kind":"Name","value":"before"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmedMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"tentativeMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"freeMinutes"}}]}},{"kind":"Field","name":{"kind":"Name","value":"after"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"confirmedMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"tentativeMinutes"}},{"kind":"Field","name":{"kind":"Name","value":"freeMinutes"}}]}}]}}]}}]}}]} as unknown as DocumentNode<StoryChangesSubscription, StoryChangesSubscriptionVariables>;
+export const AnythingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Anything"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"departments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}}]}}]}}]} as unknown as DocumentNode<AnythingQuery, AnythingQueryVariables>;
+export const ImportDepartmentsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportDepartments"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DepartmentsImportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"departmentsImport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportReport"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"created"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"withheld"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"outcomes"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"REJECTED"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<ImportDepartmentsMutation, ImportDepartmentsMutationVariables>;
+export const ImportWorkersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportWorkers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"WorkersImportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"workersImport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportReport"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"created"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"withheld"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"outcomes"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"REJECTED"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<ImportWorkersMutation, ImportWorkersMutationVariables>;
+export const ImportMembershipsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ImportMemberships"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"MembershipsImportInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","alias":{"kind":"Name","value":"result"},"name":{"kind":"Name","value":"membershipsImport"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ImportReport"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ImportReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImportResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"created"}},{"kind":"Field","name":{"kind":"Name","value":"updated"}},{"kind":"Field","name":{"kind":"Name","value":"unchanged"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"withheld"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"outcomes"},"value":{"kind":"ListValue","values":[{"kind":"EnumValue","value":"REJECTED"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"row"}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"column"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<ImportMembershipsMutation, ImportMembershipsMutationVariables>;
+export const LoadedRegionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"LoadedRegions"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"codes"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"holidayRegions"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"code"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"in"},"value":{"kind":"Variable","name":{"kind":"Name","value":"codes"}}}]}}]}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}}]}}]}}]}}]} as unknown as DocumentNode<LoadedRegionsQuery, LoadedRegionsQueryVariables>;
+export const LoadRegionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"LoadRegion"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"HolidayRegionLoadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"holidayRegionLoad"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"firstYear"}},{"kind":"Field","name":{"kind":"Name","value":"lastYear"}}]}}]}}]} as unknown as DocumentNode<LoadRegionMutation, LoadRegionMutationVariables>;
