@@ -51,6 +51,8 @@ describe.skipIf(!isThere)('an organisation of 10,000 people', async () => {
     expect(await count('worker')).toBe(10_000);
     expect(await count('membership')).toBe(11_050);
     expect(await count('membership where "to" is null')).toBe(8_064);
-    expect(await count('(select 1 from membership group by worker_id having count(*) = 2) twice')).toBe(1_051);
+    expect(await count('(select 1 from membership group by worker_id having count(*) = 2) twice')).toBe(
+      1_051,
+    );
   }, 300_000);
 });
