@@ -27,6 +27,8 @@ export interface Database {
   readonly rows: Context['rows'];
   /** A connection outside of the pool; null on the embedded database, which has none to give. */
   readonly connect: (() => Promise<pg.Client>) | null;
+  /** Runs the statements of another program, one or several, as a whole; answers the rows of all. */
+  readonly run: (text: string, values?: unknown[]) => Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,18 @@ async function assemble(
     async rows<T>(name: string, text: string, values?: readonly unknown[]) {
       const { rows } = await pool.query({ name, text, ...(values && { values: [...values] }) });
       return rows as T[];
+    },
+    async run(text, values) {
+      const client = await pool.connect();
+      try {
+        return await client.query({ text, ...(values && { values }) });
+      } catch (error) {
+        // Where it had begun a transaction of its own, the next one would find itself in it.
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
     },
     async close() {
       await orm.close();

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { seedDemo } from '../../seeds/demo.js';
 import { publishAddress } from './address.js';
 import { StartError } from './embedded.js';
+import { jobsOf, startJobs } from './jobs.js';
 import { expectFreePort, listen } from './listening.js';
 import { createLogger } from './logger.js';
 import { openOrganisation } from './organisation.js';
@@ -32,8 +33,16 @@ async function start(): Promise<void> {
     const api = await createApi(database, settings, logger);
     const url = await listen(api.app, settings);
     const withdrawAddress = settings.isDemo ? publishAddress(settings.dataFolder, url) : () => {};
+    const jobs = jobsOf(database, () => api.publisher.wake());
+    const { databaseUrl } = settings;
+    // Nobody who asks has to wait for them.
+    const stopJobs = startJobs({ database, databaseUrl, jobs, logger }).catch((error) => {
+      logger.error({ err: error }, 'No jobs run in this process: states do not follow their dates.');
+      return async () => {};
+    });
     stopOnSignal(async () => {
       withdrawAddress();
+      await (await stopJobs)();
       await api.close();
       await database.close();
     }, logger);

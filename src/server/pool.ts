@@ -49,10 +49,9 @@ export function embeddedPool(pglite: PGlite): Pool {
     const text = typeof statement === 'string' ? statement : statement.text;
     const parameters = typeof statement === 'string' ? values : statement.values;
     // Without parameters a text may hold several statements, as it may on PostgreSQL.
-    const result = parameters?.length
-      ? await pglite.query(text, parameters)
-      : (await pglite.exec(text)).at(-1);
-    return { command: 'UPDATE', rowCount: result?.affectedRows ?? 0, rows: result?.rows ?? [] };
+    const results = parameters?.length ? [await pglite.query(text, parameters)] : await pglite.exec(text);
+    const rows = results.flatMap((result) => result.rows);
+    return { command: 'UPDATE', rowCount: results.at(-1)?.affectedRows ?? 0, rows };
   };
   const connect = async (): Promise<Client> => {
     const before = last;
