@@ -1,5 +1,11 @@
 import type { Viewer } from '../graphql/context.js';
-import { canManageDepartments, canManageHolidays, canManageWorkforce, has } from './policy.js';
+import {
+  canManageAccess,
+  canManageDepartments,
+  canManageHolidays,
+  canManageWorkforce,
+  has,
+} from './policy.js';
 
 /** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
 export type Rule = (viewer: Viewer) => boolean;
@@ -19,6 +25,7 @@ const scope =
   (viewer) =>
     !viewer.isClient || scopes.some((name) => viewer.scopes.has(name));
 
+const everyone: Rule = () => true;
 /** Everyone signed in; clients need one of the reading scopes. */
 const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'assignments:write');
 const capacityReaders = scope('capacity:read');
@@ -31,6 +38,18 @@ const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(view
 
 /** Deny by default: a root field that is not named here stops the start. */
 export const rootRules: Readonly<Record<string, Rule>> = {
+  'Query.node': readers,
+  'Query.nodes': readers,
+  // auth
+  'Query.viewer': everyone,
+  'Query.account': canManageAccess,
+  'Query.accounts': canManageAccess,
+  'Mutation.accountCreate': canManageAccess,
+  'Mutation.accountDisable': canManageAccess,
+  'Mutation.accountEnable': canManageAccess,
+  'Mutation.grantCreate': canManageAccess,
+  'Mutation.grantRevoke': canManageAccess,
+  // departments
   'Query.department': readers,
   'Query.departmentByCode': readers,
   'Query.departments': readers,
@@ -126,6 +145,11 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   Node: BY_ROW,
   PageInfo: WITH_PARENT,
   Money: WITH_PARENT,
+  // auth
+  Viewer: EVERYONE,
+  Account: canManageAccess,
+  Grant: canManageAccess,
+  // departments
   Department: EVERYONE,
   // objectives
   Objective: EVERYONE,

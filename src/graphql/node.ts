@@ -3,7 +3,7 @@ import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ID, Int, InterfaceType } from 'type-graphql';
 import { v7 as uuidv7 } from 'uuid';
 import type { Context } from './context.js';
-import type { Loader } from './loader.js';
+import { defineLoader, type Loader } from './loader.js';
 import { GraphQLDateTime } from './scalars.js';
 
 /** Base of everything that has a row and a GraphQL type: one class is both. */
@@ -52,14 +52,23 @@ const nodeTypes = new WeakMap<object, string>();
 /** The GraphQL type of a row that `findNode` answered. */
 export const typeOfNode = (row: object): string | undefined => nodeTypes.get(row);
 
-/** The row with this id, of whatever type; null where there is none that the viewer may see. */
-export async function findNode(ctx: Context, id: string): Promise<object | null> {
+/** The type of whatever has an id; ids of one turn are looked up together. */
+const typeById = defineLoader<string, string | null>(async (ids, ctx) => {
   const union = [...kinds.values()]
-    .map(({ type, table }) => `select '${type}' as type from ${table} where id = $1::uuid`)
+    .map(({ type, table }) => `select id, '${type}' as type from ${table} where id = any($1::uuid[])`)
     .join(' union all ');
-  const [found] = await ctx.rows<{ type: string }>('node.type', union, [id]);
-  if (!found) return null;
-  const kind = kinds.get(found.type)!;
+  const found = await ctx.rows<{ id: string; type: string }>('node.type', union, [ids]);
+  const types = new Map(found.map(({ id, type }) => [id, type]));
+  return ids.map((id) => types.get(id) ?? null);
+});
+
+/** The row with this id, of whatever type; null where there is none that the viewer may see. */
+export async function findNode(ctx: Context, anyId: string): Promise<object | null> {
+  // As the database writes it.
+  const id = anyId.toLowerCase();
+  const type = await typeById.load(ctx, id);
+  if (type === null) return null;
+  const kind = kinds.get(type)!;
   const row = await kind.load(ctx, id);
   if (row) nodeTypes.set(row, kind.typeOf?.(row) ?? kind.type);
   return row;

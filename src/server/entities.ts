@@ -1,6 +1,10 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { Assignment } from '../assignments/assignment.js';
+import { Grant } from '../auth/access-grant.js';
+import { Account } from '../auth/account.js';
 import { Department } from '../departments/department.js';
+import { Contribution } from '../objectives/contribution.js';
+import { Objective } from '../objectives/objective.js';
 import { Engagement } from '../workforce/engagement.js';
 import { Holiday } from '../workforce/holiday.js';
 import { HolidayRegion } from '../workforce/holiday-region.js';
@@ -10,12 +14,15 @@ import { TimeOff } from '../workforce/time-off.js';
 import { WorkPattern } from '../workforce/work-pattern.js';
 import { Worker } from '../workforce/worker.js';
 import { WorkerSkill } from '../workforce/worker-skill.js';
-import { Contribution } from '../objectives/contribution.js';
-import { Objective } from '../objectives/objective.js';
 
 /** Everything that has a row and is written through the ORM. */
 export const entities: EntityClass<object>[] = [
-  Assignment, Contribution, Department, Objective,
+  Account,
+  Grant,
+  Assignment,
+  Contribution,
+  Department,
+  Objective,
   Engagement,
   Holiday,
   HolidayRegion,

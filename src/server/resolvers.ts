@@ -6,30 +6,49 @@ import {
   WorkerAssignmentsResolver,
 } from '../assignments/assignment.resolver.js';
 import { EngagementTerminationResolver } from '../assignments/engagement-termination.js';
-import { CapacityResolver } from '../planning/capacity.resolver.js';
+import { GrantResolver } from '../auth/access-grant.resolver.js';
+import { AccountResolver } from '../auth/account.resolver.js';
+import { ViewerResolver } from '../auth/viewer.resolver.js';
 import {
   CollaborationMatrixResolver,
   CollaborationPairResolver,
   ObjectiveDepartmentResolver,
   ObjectiveDepartmentsResolver,
 } from '../collaboration/collaboration.resolver.js';
-import { AvailabilityResolver } from '../planning/availability.resolver.js';
-import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
+import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
 import { ImportResolver } from '../exchange/import.resolver.js';
+import { NodeResolver } from '../graphql/node.resolver.js';
+import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
+import { GrantObjectiveResolver } from '../objectives/grant-objective.resolver.js';
+import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
+import { AvailabilityResolver } from '../planning/availability.resolver.js';
+import { CapacityResolver } from '../planning/capacity.resolver.js';
+import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
+import { AccountWorkerResolver, ViewerWorkerResolver } from '../workforce/account-worker.resolver.js';
 import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
 import { EngagementResolver, WorkerEngagementsResolver } from '../workforce/engagement.resolver.js';
 import { HolidayResolver } from '../workforce/holiday.resolver.js';
-import { DepartmentMembersResolver, MembershipResolver, WorkerMembershipsResolver } from '../workforce/membership.resolver.js';
+import {
+  DepartmentMembersResolver,
+  MembershipResolver,
+  WorkerMembershipsResolver,
+} from '../workforce/membership.resolver.js';
 import { SkillResolver, WorkerSkillResolver, WorkerSkillsResolver } from '../workforce/skill.resolver.js';
 import { TimeOffResolver, WorkerTimeOffResolver } from '../workforce/time-off.resolver.js';
 import { EngagementPatternsResolver, WorkPatternResolver } from '../workforce/work-pattern.resolver.js';
 import { WorkerResolver } from '../workforce/worker.resolver.js';
-import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
-import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
 
 /** Every resolver class, slice by slice. */
 export const resolvers: NonEmptyArray<NewableFunction> = [
+  AccountResolver,
+  AccountWorkerResolver,
+  GrantDepartmentResolver,
+  GrantObjectiveResolver,
+  GrantResolver,
+  NodeResolver,
+  ViewerResolver,
+  ViewerWorkerResolver,
   EngagementTerminationResolver,
   AssignmentResolver,
   AvailabilityResolver,

@@ -1,0 +1,127 @@
+import { IsEmail, MaxLength, MinLength } from 'class-validator';
+import {
+  Arg,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import type { Context } from '../graphql/context.js';
+import { type Connection, page } from '../graphql/page.js';
+import { Grant, grantsByAccount } from './access-grant.js';
+import { Account, AccountKind, accountById } from './account.js';
+import { accountCreate, accountDisable, accountEnable } from './account.service.js';
+import { AccountConnection, AccountFilter, AccountOrder, accounts } from './account-list.js';
+
+@InputType({ description: 'Someone who shall be able to sign in.' })
+class AccountCreateInput {
+  @Field(() => String, { description: 'The `sub` of their tokens, exactly; unique; 1 to 255 characters.' })
+  @MinLength(1)
+  @MaxLength(255)
+  subject!: string;
+
+  @Field(() => String, { description: 'The name of the person or the program; 1 to 200 characters.' })
+  @MinLength(1)
+  @MaxLength(200)
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'An e-mail address to reach them by; unique.' })
+  @IsEmail()
+  @MaxLength(320)
+  email?: string | null;
+
+  @Field(() => AccountKind, { description: 'A person or a program.' })
+  kind!: AccountKind;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The worker whose account it is, if any; a worker has one account at most. For people only.',
+  })
+  workerId?: string | null;
+}
+
+@InputType({ description: 'Which account, as you have seen it.' })
+class AccountTransitionInput {
+  @Field(() => ID, { description: 'Which account.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+}
+
+@Resolver(() => Account)
+export class AccountResolver {
+  @Query(() => Account, {
+    nullable: true,
+    description: 'An account by its id; null where there is none. For ADMIN.',
+  })
+  account(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Account | null> {
+    return accountById.load(ctx, id);
+  }
+
+  @Query(() => AccountConnection, { description: 'Who may sign in, page by page. For ADMIN.' })
+  accounts(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => AccountFilter, {
+      nullable: true,
+      description: 'Which ones; all by default, disabled ones too.',
+    })
+    filter?: AccountFilter,
+    @Arg('orderBy', () => [AccountOrder], {
+      nullable: true,
+      description: 'In what order; by name by default.',
+    })
+    orderBy?: InstanceType<typeof AccountOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<Account>> {
+    return page(ctx, accounts, { filter, orderBy, first, after });
+  }
+
+  @FieldResolver(() => [Grant], { description: 'What it may do, in the order it was granted.' })
+  grants(@Ctx() ctx: Context, @Root() { id }: Account): Promise<Grant[]> {
+    return grantsByAccount.load(ctx, id);
+  }
+
+  @Mutation(() => Account, {
+    description: 'Lets someone sign in. They may do nothing until something is granted to them. For ADMIN.',
+  })
+  accountCreate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AccountCreateInput, { description: 'Who.' }) input: AccountCreateInput,
+  ): Promise<Account> {
+    return accountCreate(ctx, input);
+  }
+
+  @Mutation(() => Account, {
+    description:
+      'Ends what an account may do, within a second and wherever it is signed in. CONFLICT (OWN_ADMIN) for your own. For ADMIN.',
+  })
+  accountDisable(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AccountTransitionInput, { description: 'Which one.' }) input: AccountTransitionInput,
+  ): Promise<Account> {
+    return accountDisable(ctx, input);
+  }
+
+  @Mutation(() => Account, {
+    description: 'Lets a disabled account sign in again, with the grants it had. For ADMIN.',
+  })
+  accountEnable(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AccountTransitionInput, { description: 'Which one.' }) input: AccountTransitionInput,
+  ): Promise<Account> {
+    return accountEnable(ctx, input);
+  }
+}
