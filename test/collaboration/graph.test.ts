@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { departmentDays, GroupSums, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
+import { departmentDays, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
+import { GroupSums } from '../../src/capacity/calendar-sums.js';
 import { ObjectiveMinutes, withShares } from '../../src/collaboration/graph-minutes.js';
 import { DepartmentPairs } from '../../src/collaboration/graph-pairs.js';
 import { addDays } from '../../src/time/local-date.js';

@@ -137,7 +137,7 @@ describe('the tree of objectives', async () => {
 
   it('is read three levels deep in five statements, however many there are', async () => {
     const { errors, queries } = await admin.run(
-      `{ objectives(first: 100, filter: { parentId: { isNull: true } }) { nodes { normalisedWeight children { normalisedWeight children { title } } } } }`,
+      `{ objectives(first: 50, filter: { parentId: { isNull: true } }) { nodes { normalisedWeight children { normalisedWeight children { title } } } } }`,
     );
     expect(errors).toBeUndefined();
     // The page; then, for each of the two levels below, the children of all, and the weights of the level above them.

@@ -5,7 +5,7 @@ import { account } from '../support/company.js';
 
 describe('GraphQL over HTTP', async () => {
   const api = await startApi();
-  const url = `${await api.app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  const url = `${api.address}/graphql`;
   const { authorization } = api.as('anna');
   beforeAll(() => account(api, 'anna', 'HR'));
 

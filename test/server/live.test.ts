@@ -15,7 +15,7 @@ const bearer = (subject: string, seconds = 60) => `Bearer ${issueToken(subject, 
 
 describe('a socket', async () => {
   const api = await startApi();
-  const url = `${await api.app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  const url = `${api.address}/graphql`;
   const gauge = async (name: string) => {
     const { body } = await api.app.inject('/metrics');
     return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(body)![1]);
@@ -130,7 +130,7 @@ describe('a socket', async () => {
 
 describe('a socket is closed', async () => {
   const api = await startApi();
-  const url = `${await api.app.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  const url = `${api.address}/graphql`;
   let pinged: Promise<unknown>;
   beforeAll(async () => {
     await account(api, 'anna', 'HR');

@@ -4,10 +4,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it, vi } from 'vitest';
 import WebSocket from 'ws';
 import { cloneDatabase } from '../support/database.js';
 import { dataFolder, run, start } from './process.js';
+
+// Every test starts processes, on a machine that may be busy with other tests.
+vi.setConfig({ testTimeout: 240_000 });
 
 const untilItSays = async (text: string, { output }: ReturnType<typeof run>) => {
   for (let tries = 0; tries < 400 && !output().stdout.includes(text); tries++) await sleep(50);
@@ -37,7 +40,7 @@ describe('the server as a process', () => {
     const muster = await start({ MUSTER_DATA: folder });
     const answer = await firstAnswer(muster);
     expect(answer.errors).toBeUndefined();
-    expect(answer.data.departments.totalCount).toBeGreaterThan(0);
+    expect(answer.data.capacity.lines).toHaveLength(13);
     expect(JSON.parse(readFileSync(join(folder, 'server.json'), 'utf8'))).toEqual({
       url: muster.url,
       pid: muster.child.pid,

@@ -36,6 +36,8 @@ export async function startApi({ now = () => new Date() } = {}) {
     ...api,
     database,
     url,
+    /** Where it listens. */
+    address,
     /** As whoever has this `sub`. */
     as(subject: string) {
       const authorization = `Bearer ${issueToken(subject, tokenSettings, 3600)}`;
