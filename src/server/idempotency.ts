@@ -98,7 +98,7 @@ export function storable(type: GraphQLOutputType, result: unknown): StoredResult
 }
 
 /** The kind of rows of a type: itself, or the interface that its rows are known by. */
-export function nodeKindOf(output: GraphQLOutputType): string | undefined {
+function nodeKindOf(output: GraphQLOutputType): string | undefined {
   const type = getNamedType(output);
   if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
   return [type, ...type.getInterfaces()].map(({ name }) => name).find(isNodeKind);

@@ -23,7 +23,7 @@ export interface Rules {
 
 /**
  * Puts every root field behind the rule of who may ask, and every type behind the rule of who may see it.
- * @throws Error naming every field and type without a rule, and every rule without its field or type
+ * @throws Error naming every field and type without a rule
  */
 export function applyRules(
   schema: GraphQLSchema,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-const STARTS_WITHIN_MS = 40_000;
+const STARTS_WITHIN_MS = 120_000;
 
 /** A data folder of its own, removed when the test is over. */
 export function dataFolder(): string {
