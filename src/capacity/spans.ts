@@ -1,13 +1,6 @@
 import type { DateRange } from '../time/date-range.js';
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
-import {
-  type DepartmentDays,
-  departmentDays,
-  NOT_A_MEMBER,
-  UNKNOWN,
-  type WorkerFacts,
-  workerDays,
-} from './calendar.js';
+import { type DepartmentDays, departmentDays, UNKNOWN, type WorkerFacts, workerDays } from './calendar.js';
 
 // How a change of capacity is kept in the log. Years of weeks that are all alike cost as much as one.
 
@@ -59,49 +52,70 @@ const linesOf = (facts: WorkerFacts, horizon: DateRange) =>
 
 function spanOf(departmentId: string | null, was?: DepartmentDays, is?: DepartmentDays): CapacitySpan | null {
   const { length, firstDay } = (was ?? is)!;
+  const [before, after] = [keptOf(was, length), keptOf(is, length)];
   const weeks = length / 7;
   let first = 0;
-  while (first < weeks && isSameWeek(was, is, first)) first += 1;
+  while (first < weeks && isSameWeek(before, after, first)) first += 1;
   if (first === weeks) return null;
   let last = weeks - 1;
-  while (isSameWeek(was, is, last)) last -= 1;
+  while (isSameWeek(before, after, last)) last -= 1;
   return {
     departmentId,
     from: localDate(firstDay + first * 7),
     weeks: last - first + 1,
-    before: was ? runsOf(was, first, last) : null,
-    after: is ? runsOf(is, first, last) : null,
+    before: was ? runsOf(before, first, last) : null,
+    after: is ? runsOf(after, first, last) : null,
   };
 }
 
-function isSameWeek(was: DepartmentDays | undefined, is: DepartmentDays | undefined, week: number): boolean {
-  for (let i = week * 7; i < week * 7 + 7; i++) {
-    if (KEPT.some((measure) => valueOn(was, measure, i) !== valueOn(is, measure, i))) return false;
+/** What is kept of all days, in the order of KEPT. Plain arrays of numbers: this is the inner loop of every change. */
+type KeptDays = readonly Int32Array[];
+
+/** Stands for the null of an unknown day; minutes are never negative. */
+const NULL = -1;
+
+/** 0 where the worker is not in the department; null where his capacity is unknown. Work is known even then. */
+function keptOf(days: DepartmentDays | undefined, length: number): KeptDays {
+  if (!days) {
+    const nothing = new Int32Array(length);
+    return KEPT.map(() => nothing);
   }
+  const hasUnknown = days.states.includes(UNKNOWN);
+  return KEPT.map((measure) => {
+    const minutes = days[measure];
+    if (!hasUnknown || measure === 'confirmed' || measure === 'tentative') return minutes;
+    return minutes.map((value, day) => (days.states[day] === UNKNOWN ? NULL : value));
+  });
+}
+
+const isSameWeek = (before: KeptDays, after: KeptDays, week: number): boolean =>
+  before.every((minutes, measure) => isSame(minutes, week, after[measure]!, week));
+
+function isSame(one: Int32Array, week: number, other: Int32Array, otherWeek: number): boolean {
+  const [start, otherStart] = [week * 7, otherWeek * 7];
+  for (let day = 0; day < 7; day++) if (one[start + day] !== other[otherStart + day]) return false;
   return true;
 }
 
-/** 0 where the worker is not in the department; null where his capacity is unknown. Work is known even then. */
-function valueOn(days: DepartmentDays | undefined, measure: Kept, i: number): number | null {
-  const state = days?.states[i] ?? NOT_A_MEMBER;
-  if (state === UNKNOWN && measure !== 'confirmed' && measure !== 'tentative') return null;
-  return state === NOT_A_MEMBER ? 0 : days![measure][i]!;
+function runsOf(kept: KeptDays, first: number, last: number): Runs {
+  const runs: Partial<Record<Kept, Run[]>> = {};
+  for (const [i, measure] of KEPT.entries()) {
+    const found = runsOfMeasure(kept[i]!, first, last);
+    if (found.some(([, values]) => values.some((value) => value !== 0))) runs[measure] = found;
+  }
+  return runs;
 }
 
-function runsOf(days: DepartmentDays, first: number, last: number): Runs {
-  const kept = KEPT.map((measure) => [measure, runsOfMeasure(days, measure, first, last)] as const);
-  return Object.fromEntries(
-    kept.filter(([, runs]) => runs.some(([, values]) => values.some((value) => value !== 0))),
-  );
-}
-
-function runsOfMeasure(days: DepartmentDays, measure: Kept, first: number, last: number): Run[] {
-  const runs: [number, (number | null)[]][] = [];
-  for (let week = first; week <= last; week++) {
-    const values = Array.from({ length: 7 }, (_, day) => valueOn(days, measure, week * 7 + day));
-    const run = runs.at(-1);
-    if (run?.[1].every((value, day) => value === values[day])) run[0] += 1;
-    else runs.push([1, values]);
+function runsOfMeasure(minutes: Int32Array, first: number, last: number): Run[] {
+  const runs: Run[] = [];
+  let start = first;
+  for (let week = first + 1; week <= last + 1; week++) {
+    if (week <= last && isSame(minutes, start, minutes, week)) continue;
+    const values = Array.from(minutes.subarray(start * 7, start * 7 + 7), (value) =>
+      value === NULL ? null : value,
+    );
+    runs.push([week - start, values]);
+    start = week;
   }
   return runs;
 }
