@@ -25,10 +25,11 @@ const RUN_SECONDS = 3_600;
  * @throws Failure where there is neither
  */
 export function findConnection({ url, token }: ConnectionOptions): Connection {
-  const place = url ?? process.env.MUSTER_URL ?? publishedUrl();
+  // An empty variable is one that was not set.
+  const place = url ?? (process.env.MUSTER_URL || publishedUrl());
   if (!place) throw new Failure(`No running server was found in ${dataFolder()}. ${HOW}`);
   if (!URL.canParse(place)) throw new Failure(`${place} is not a URL such as http://127.0.0.1:4000.`);
-  const given = token ?? process.env.MUSTER_TOKEN;
+  const given = token ?? (process.env.MUSTER_TOKEN || undefined);
   return {
     url: place.replace(/\/+$/, '').replace(/\/graphql$/, ''),
     tokenFor: (subject) => given ?? demoToken(subject, RUN_SECONDS),
@@ -38,13 +39,14 @@ export function findConnection({ url, token }: ConnectionOptions): Connection {
 /** @throws Failure outside of demo mode */
 export function demoToken(subject: string, seconds: number): string {
   const file = join(dataFolder(), 'secret');
-  const secret = process.env.JWT_SECRET ?? (existsSync(file) ? readFileSync(file, 'utf8') : undefined);
+  const secret = process.env.JWT_SECRET || (existsSync(file) && readFileSync(file, 'utf8'));
   if (!secret) {
     throw new Failure(
       `There is no ${file}: tokens are given out in demo mode only. Start the demo with \`npm start\`, or pass --token or MUSTER_TOKEN.`,
     );
   }
-  const { JWT_ISSUER: issuer = 'muster', JWT_AUDIENCE: audience = 'muster' } = process.env;
+  const issuer = process.env.JWT_ISSUER || 'muster';
+  const audience = process.env.JWT_AUDIENCE || 'muster';
   return issueToken(subject, { secret, issuer, audience }, seconds);
 }
 

@@ -1,4 +1,4 @@
-import { AnythingDocument } from '../../schema/generated/operations.js';
+import { WhoAmIDocument } from '../../schema/generated/operations.js';
 import { Api } from './api.js';
 import { type Connection, type ConnectionOptions, findConnection } from './connection.js';
 import { EXIT, Failure } from './failure.js';
@@ -22,8 +22,8 @@ const checks: Readonly<Record<string, Check>> = {
     );
   },
   Token: async ({ url, tokenFor }) => {
-    const { departments } = await new Api(url, tokenFor('lead')).ask(AnythingDocument, {});
-    return `accepted; ${departments.totalCount} departments are seen`;
+    const { viewer } = await new Api(url, tokenFor('lead')).ask(WhoAmIDocument, {});
+    return `accepted; it speaks for ${viewer.name} (${[...viewer.roles, ...viewer.scopes].join(', ') || 'no rights'})`;
   },
   Schema: async ({ url, tokenFor }) => {
     if ((await runningSchema(url, tokenFor('lead'))) === ownSchema()) return 'that of this version';

@@ -19,6 +19,11 @@ describe('the command line', async () => {
   beforeAll(async () => {
     await account(api, 'boss', 'ADMIN', 'HR');
     await account(api, 'lead', 'HR');
+    await account(api, 'admin', 'ADMIN');
+    await api.database.rows(
+      'test.email',
+      `update account set email = 'Grace@example.org' where subject = 'lead'`,
+    );
     await holidays(api, 'CH-GE');
   });
 
@@ -174,6 +179,17 @@ describe('the command line', async () => {
       body: JSON.stringify({ query: '{ departments { totalCount } }' }),
     });
     expect(await reply.json()).toMatchObject({ data: { departments: {} } });
+  });
+
+  it('finds whose token it is by an e-mail address', async () => {
+    const demo = { MUSTER_DATA: join(muster.folder, 'data'), MUSTER_URL: '', MUSTER_TOKEN: '' };
+    const { code, stdout, stderr } = await muster.run(['token', '--as', 'grace@example.org'], demo);
+    expect([code, stderr]).toEqual([0, '']);
+    const claims = JSON.parse(Buffer.from(stdout.split('.')[1]!, 'base64url').toString());
+    expect(claims).toMatchObject({ sub: 'lead' });
+    expect(claims.exp - claims.iat).toBe(900);
+    const nobody = await muster.run(['token', '--as', 'nobody@example.org'], demo);
+    expect([nobody.code, nobody.stdout]).toEqual([2, '']);
   });
 
   it('prints the schema, and finds the server well', async () => {
