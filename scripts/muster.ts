@@ -27,7 +27,9 @@ program
 
 program
   .command('import')
-  .description('Adds and changes what a CSV file says, by external ids.')
+  .description(
+    'Adds and changes what a CSV file says, by external ids. Every 1,000 rows or so are one transaction; unless told to skip wrong rows, it checks the whole file before it writes any of it. Running it again is safe.',
+  )
   .argument('<kind>', 'departments, workers or memberships', kindOf)
   .argument('<file>', 'a CSV file; its first line names the columns')
   .option('--dry-run', 'check everything, write nothing', false)

@@ -26,7 +26,7 @@ const STARTS = ['from_date', 'start_date', 'start', 'valid_from', 'since'];
 const ENDS = ['to_date', 'end_date', 'end', 'valid_to', 'until'];
 const ZONES = ['time_zone', 'timezone', 'tz'];
 
-export const fields: Readonly<Record<Kind, Fields>> = {
+const fields: Readonly<Record<Kind, Fields>> = {
   departments: {
     externalId: ['id', ...DEPARTMENT_NUMBERS],
     name: ['dept_name', 'department_name'],

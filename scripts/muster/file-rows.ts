@@ -140,7 +140,7 @@ function composeName(input: Record<string, unknown>): void {
 }
 
 /** Hours of the days, such as `8,8,8,8,8,0,0` or `7.5 7.5 7.5 7.5 7.5 0 0`, in minutes; null where it is not. */
-export function minutesOf(pattern: string): number[] | null {
+function minutesOf(pattern: string): number[] | null {
   const minutes = pattern
     .split(/[,; ]+/)
     .map((hours) =>
