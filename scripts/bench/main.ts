@@ -1,13 +1,20 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { benchHttp } from './http.js';
+import { benchImport } from './import.js';
 import { Report } from './report.js';
 
-// npm run bench -- [http] [--only TEXT] [--json FILE]
+// npm run bench -- [http | import] [--only TEXT] [--json FILE]
 
-const benches: Readonly<Record<string, (report: Report, only: string) => Promise<void>>> = { http: benchHttp };
+const benches: Readonly<Record<string, (report: Report, only: string) => Promise<void>>> = {
+  http: benchHttp,
+  import: benchImport,
+};
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' }, only: { type: 'string', default: '' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
+});
 const name = positionals[0] ?? 'http';
 const bench = benches[name];
 if (!bench) {

@@ -11,7 +11,8 @@ export interface Row {
   ratio: number | null;
 }
 
-const round = (value: number) => Number(value.toPrecision(3));
+/** Counts stay exact. */
+const round = (value: number) => (Number.isInteger(value) ? value : Number(value.toPrecision(3)));
 
 export class Report {
   readonly #rows: Row[] = [];
@@ -20,10 +21,20 @@ export class Report {
 
   add(name: string, metric: string, value: number, unit: string, floor: number | null = null): void {
     const ratio = floor === null ? null : round(value / floor);
-    const row = { bench: this.bench, case: name, metric, value: round(value), unit, floor: floor === null ? null : round(floor), ratio };
+    const row = {
+      bench: this.bench,
+      case: name,
+      metric,
+      value: round(value),
+      unit,
+      floor: floor === null ? null : round(floor),
+      ratio,
+    };
     this.#rows.push(row);
     const compared = floor === null ? '' : `   floor ${String(row.floor).padStart(8)}   ratio ${ratio}`;
-    console.log(`${name.padEnd(44)} ${metric.padEnd(14)} ${String(row.value).padStart(8)} ${unit.padEnd(6)}${compared}`);
+    console.log(
+      `${name.padEnd(44)} ${metric.padEnd(14)} ${String(row.value).padStart(8)} ${unit.padEnd(6)}${compared}`,
+    );
   }
 
   /** As JSON, where a file was asked for. */
