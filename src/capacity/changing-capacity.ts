@@ -88,7 +88,7 @@ async function factsAfter(
  * which would also block every insert that refers to a worker.
  * @throws UserError NOT_FOUND
  */
-async function lockWorkers(ctx: Context, workerIds: readonly string[]): Promise<void> {
+export async function lockWorkers(ctx: Context, workerIds: readonly string[]): Promise<void> {
   const found = await ctx.rows<{ id: string }>(
     'capacity.lock-workers',
     'select id from worker where id = any($1::uuid[]) order by id for no key update',

@@ -12,7 +12,8 @@ export type Role =
 
 /** Whoever a request acts for: proven by its token, with the rights that the database grants at this moment. */
 export interface Viewer {
-  readonly accountId: string;
+  /** Null for Muster itself, which moves states when their day has come. */
+  readonly accountId: string | null;
   /** The `sub` of the token. */
   readonly subject: string;
   readonly isClient: boolean;

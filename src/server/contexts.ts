@@ -7,6 +7,19 @@ import type { Database } from './database.js';
 
 const RIGHTS_LIVE_MS = 1_000;
 
+/** Muster itself: no account, and no right to anything that asks for one. */
+const ITSELF: Viewer = {
+  accountId: null,
+  subject: '',
+  isClient: false,
+  workerId: null,
+  roles: new Set(),
+  scopes: new Set(),
+  headOf: new Set(),
+  leads: new Set(),
+  departments: new Set(),
+};
+
 export interface RequestFacts {
   requestId: string;
   idempotencyKey?: string | undefined;
@@ -36,7 +49,8 @@ export class Contexts {
 
   /** @throws UserError UNAUTHENTICATED */
   async forClaims(claims: Claims, request: RequestFacts): Promise<Context> {
-    if (claims.expiresAt.getTime() <= Date.now()) throw unauthenticated('The token is not valid, or no longer.');
+    if (claims.expiresAt.getTime() <= Date.now())
+      throw unauthenticated('The token is not valid, or no longer.');
     return this.forSubject(claims.subject, request);
   }
 
@@ -60,6 +74,11 @@ export class Contexts {
       feed,
       committed: () => publisher.wake(),
     };
+  }
+
+  /** For what Muster does by itself. */
+  forItself(requestId: string): Context {
+    return this.forViewer(ITSELF, { requestId });
   }
 
   /** Read at most once a second, so that a revocation works at once and a busy client costs nothing. */

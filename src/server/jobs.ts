@@ -1,38 +1,60 @@
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
-import type { Database } from './database.js';
-import { moveDueStates } from './due-states.js';
+import { v7 as uuidv7 } from 'uuid';
+import { assignmentsBegin, assignmentsComplete } from '../assignments/assignment-days.js';
+import type { Context } from '../graphql/context.js';
+import { engagementsBegin, engagementsEnd } from '../workforce/engagement-days.js';
+import type { Contexts } from './contexts.js';
+import { type Database, inTransaction } from './database.js';
 
 interface Job {
   readonly name: string;
   /** When, in UTC, as cron has it; and once at the start, for what became due while nobody looked. */
   readonly cron: string;
-  readonly work: (now: Date) => Promise<unknown>;
+  readonly work: () => Promise<unknown>;
 }
 
 const POLL_SECONDS = 30;
 
-/** Every job there is. `committed` is told of what was written, so that it is published at once. */
-export const jobsOf = (database: Database, committed: () => void): readonly Job[] => [
-  {
-    name: 'move-due-states',
-    cron: '1 * * * *',
-    async work(now) {
-      const moved = await moveDueStates(database, now.toISOString().slice(0, 10));
-      if (moved > 0) committed();
-      return moved;
-    },
-  },
+/** Every job there is. */
+export const jobsOf = (contexts: Contexts): readonly Job[] => [
+  { name: 'move-due-states', cron: '1 * * * *', work: () => moveDueStates(contexts) },
   {
     name: 'forget-idempotency-keys',
     cron: '31 * * * *',
     work: () =>
-      database.rows(
+      contexts.database.rows(
         'jobs.forget-keys',
         `delete from idempotency_key where created_at < now() - interval '48 hours'`,
       ),
   },
 ];
+
+/** In this order: what began and ended while nobody looked takes both steps in one run. */
+const MOVES = [engagementsBegin, engagementsEnd, assignmentsBegin, assignmentsComplete];
+
+/** Moves on what is due by its dates, in short transactions, and answers how many steps that were. */
+export async function moveDueStates(contexts: Contexts): Promise<number> {
+  let steps = 0;
+  for (const move of MOVES) {
+    let moved: number;
+    do {
+      moved = await inTransactionOfItsOwn(contexts, move);
+      steps += moved;
+    } while (moved > 0);
+  }
+  return steps;
+}
+
+async function inTransactionOfItsOwn(
+  contexts: Contexts,
+  move: (ctx: Context) => Promise<number>,
+): Promise<number> {
+  const ctx = contexts.forItself(uuidv7());
+  const moved = await inTransaction(ctx, () => move(ctx));
+  if (moved > 0) ctx.committed();
+  return moved;
+}
 
 interface Parts {
   database: Database;
@@ -70,7 +92,7 @@ export async function startJobs({
     });
     await boss.schedule(name, cron, null, { tz: 'UTC' });
     await boss.send(name, null, { singletonKey: 'start', singletonSeconds: 60 });
-    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS }, () => work(new Date()));
+    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS }, work);
   }
   return () => boss.stop({ graceful: true, timeout: 5_000 });
 }

@@ -33,7 +33,7 @@ async function start(): Promise<void> {
     const api = await createApi(database, settings, logger);
     const url = await listen(api.app, settings);
     const withdrawAddress = settings.isDemo ? publishAddress(settings.dataFolder, url) : () => {};
-    const jobs = jobsOf(database, () => api.publisher.wake());
+    const jobs = jobsOf(api.contexts);
     const { databaseUrl } = settings;
     // Nobody who asks has to wait for them.
     const stopJobs = startJobs({ database, databaseUrl, jobs, logger }).catch((error) => {
