@@ -21,6 +21,8 @@ interface CapacityChange<T> {
   after?: (before: WorkerFacts, result: T) => WorkerFacts;
   /** Refuses, by throwing, what must not become true of a worker. */
   judge?: (before: WorkerFacts, after: WorkerFacts, result: T) => void;
+  /** Workers who were added in this transaction, and on whom nothing rests yet: there is nothing to read before. */
+  newWorkerIds?: ReadonlySet<string>;
   /** Where the change is part of a larger one that has a cause already. */
   causeId?: string;
 }
@@ -39,7 +41,7 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
   const workerIds = await locked(ctx, capacityChange.workerIds);
   const causeId = capacityChange.causeId ?? (workerIds.length > 1 ? uuidv7() : undefined);
   const horizon = horizonOf(ctx.now());
-  const before = await readFacts(ctx, workerIds, ALL_TIME);
+  const before = await factsBefore(ctx, workerIds, capacityChange.newWorkerIds ?? new Set());
   const result = await change();
   await ctx.em.flush();
   const after = await factsAfter(
@@ -72,6 +74,22 @@ async function locked(
   await lockWorkers(ctx, ids);
   return ids;
 }
+
+async function factsBefore(
+  ctx: Context,
+  workerIds: readonly string[],
+  newWorkerIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, WorkerFacts>> {
+  const facts = workerIds.filter((workerId) => newWorkerIds.has(workerId)).map(noFacts);
+  const others = workerIds.filter((workerId) => !newWorkerIds.has(workerId));
+  if (others.length === 0) return new Map(facts);
+  return new Map([...facts, ...(await readFacts(ctx, others, ALL_TIME))]);
+}
+
+const noFacts = (workerId: string): [string, WorkerFacts] => [
+  workerId,
+  { workerId, engagements: [], memberships: [], timeOff: [], holidays: null, assignments: [] },
+];
 
 async function factsAfter(
   ctx: Context,

@@ -41,6 +41,7 @@ async function write(ctx: Context, planned: readonly PlannedWorker[]): Promise<v
   );
   await changingCapacity(ctx, {
     workerIds: [...events.keys()],
+    newWorkerIds: new Set(planned.filter(({ stored }) => stored === null).map(({ id }) => id)),
     causeId,
     change: async () => {
       await writeWorkers(
