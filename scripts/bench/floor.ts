@@ -69,7 +69,11 @@ async function serve(url: string): Promise<void> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', async () => {
       const name = request.url!.slice(1);
-      const { rows } = await pool.query({ name, text: statements[name]!, values: JSON.parse(Buffer.concat(parts).toString()) });
+      const { rows } = await pool.query({
+        name,
+        text: statements[name]!,
+        values: JSON.parse(Buffer.concat(parts).toString()),
+      });
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(rows[0]?.body ?? null));
     });

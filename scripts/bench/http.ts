@@ -37,7 +37,9 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
     const muster = await startMuster(postgres.url, PORT);
     const floor = await startFloor(postgres.url);
     try {
-      const cases = (await casesOf(client, muster.port, floor.port)).filter(({ name }) => name.includes(only));
+      const cases = (await casesOf(client, muster.port, floor.port)).filter(({ name }) =>
+        name.includes(only),
+      );
       await compare(cases.filter(({ isComparable }) => isComparable));
       for (const each of cases) await measure(report, each);
     } finally {
@@ -58,20 +60,39 @@ async function measure(report: Report, { name, muster, floor }: Case): Promise<v
     rounds.push({ floor: await pressure(ROUND_MS, floor), muster: await pressure(ROUND_MS, muster) });
   }
   const middle = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
-  report.add(name, 'requests', middle((round) => round.muster.perSecond), '/s', middle((round) => round.floor.perSecond));
-  report.add(name, 'p99', middle((round) => round.muster.p99Ms), 'ms', middle((round) => round.floor.p99Ms));
+  report.add(
+    name,
+    'requests',
+    middle((round) => round.muster.perSecond),
+    '/s',
+    middle((round) => round.floor.perSecond),
+  );
+  report.add(
+    name,
+    'p99',
+    middle((round) => round.muster.p99Ms),
+    'ms',
+    middle((round) => round.floor.p99Ms),
+  );
 }
 
 async function casesOf(client: Client, musterPort: number, floorPort: number): Promise<Case[]> {
-  const ids = async (table: string) => (await client.query<{ id: string }>(`select id from ${table} order by id`)).rows.map(({ id }) => id);
+  const ids = async (table: string) =>
+    (await client.query<{ id: string }>(`select id from ${table} order by id`)).rows.map(({ id }) => id);
   const [workers, objectives] = [await ids('worker'), await ids('objective')];
   const ask = (query: string, variables: (turn: number) => object = () => ({}), subject = 'bench') => {
     const headers = bearer(subject);
     return (agent: http.Agent, turn: number) =>
-      send(agent, musterPort, { path: '/graphql', headers, body: JSON.stringify({ query, variables: variables(turn) }) });
+      send(agent, musterPort, {
+        path: '/graphql',
+        headers,
+        body: JSON.stringify({ query, variables: variables(turn) }),
+      });
   };
-  const read = (statement: string, values: (turn: number) => unknown[] = () => []) => (agent: http.Agent, turn: number) =>
-    send(agent, floorPort, { path: `/${statement}`, body: JSON.stringify(values(turn)) });
+  const read =
+    (statement: string, values: (turn: number) => unknown[] = () => []) =>
+    (agent: http.Agent, turn: number) =>
+      send(agent, floorPort, { path: `/${statement}`, body: JSON.stringify(values(turn)) });
 
   const monday = new Date(Date.now() - ((new Date().getUTCDay() + 6) % 7) * 86_400_000);
   const day = (offset: number) => new Date(monday.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -80,19 +101,25 @@ async function casesOf(client: Client, musterPort: number, floorPort: number): P
     {
       name: 'worker by id',
       isComparable: true,
-      muster: ask('query Worker($id: ID!) { worker(id: $id) { id name title timeZone workMode } }', (turn) => ({ id: worker(turn) })),
+      muster: ask(
+        'query Worker($id: ID!) { worker(id: $id) { id name title timeZone workMode } }',
+        (turn) => ({ id: worker(turn) }),
+      ),
       floor: read('worker', (turn) => [worker(turn)]),
     },
     {
       name: 'page of 50 workers, skills, departments',
       isComparable: true,
-      muster: ask(`query Page { workers(first: 50) { nodes { id name title skills { level skill { name } } departments { code name } } } }`),
+      muster: ask(
+        `query Page { workers(first: 50) { nodes { id name title skills { level skill { name } } departments { code name } } } }`,
+      ),
       floor: read('page'),
     },
     {
       name: '20 departments > 10 > 10 > worker',
       isComparable: true,
-      muster: ask(`query Tree { departments(first: 20) { nodes { id name objectives(first: 10) { nodes { id title
+      muster:
+        ask(`query Tree { departments(first: 20) { nodes { id name objectives(first: 10) { nodes { id title
         assignments(first: 10) { nodes { id from to worker { id name } } } } } } } }`),
       floor: read('tree'),
     },
@@ -123,7 +150,12 @@ function assigning({ ask, read, workers, objectives, day }: Tools): Case {
   let next = 0;
   const work = () => {
     const unit = next++;
-    return { workerId: workers[unit % workers.length]!, objectiveId: objectives[unit % objectives.length]!, from: day(200 + 7 * Math.floor(unit / workers.length)), minutesPerDay: 60 };
+    return {
+      workerId: workers[unit % workers.length]!,
+      objectiveId: objectives[unit % objectives.length]!,
+      from: day(200 + 7 * Math.floor(unit / workers.length)),
+      minutesPerDay: 60,
+    };
   };
   return {
     name: 'propose and confirm',
@@ -145,23 +177,33 @@ function assigning({ ask, read, workers, objectives, day }: Tools): Case {
     },
     async floor(agent, turn) {
       const { workerId, objectiveId, from, minutesPerDay } = work();
-      const { data } = JSON.parse((await read('propose', () => [workerId, objectiveId, from, minutesPerDay])(agent, turn)) as string);
-      expectConfirmed(JSON.parse((await read('confirm', () => [data.assignmentPropose.id])(agent, turn)) as string));
+      const { data } = JSON.parse(
+        (await read('propose', () => [workerId, objectiveId, from, minutesPerDay])(agent, turn)) as string,
+      );
+      expectConfirmed(
+        JSON.parse((await read('confirm', () => [data.assignmentPropose.id])(agent, turn)) as string),
+      );
     },
   };
 }
 
 function expectConfirmed(answer: { data?: { assignmentConfirm?: { state: string } } } | null): void {
-  if (answer?.data?.assignmentConfirm?.state !== 'CONFIRMED') throw new Error(`Not confirmed: ${JSON.stringify(answer)}`);
+  if (answer?.data?.assignmentConfirm?.state !== 'CONFIRMED')
+    throw new Error(`Not confirmed: ${JSON.stringify(answer)}`);
 }
 
 /** A ratio says something only if both gave the same answer. */
 async function compare(cases: Case[]): Promise<void> {
   const agent = connections();
   for (const { name, muster, floor } of cases) {
-    const [own, bare] = [JSON.parse((await muster(agent, 0)) as string), JSON.parse((await floor(agent, 0)) as string)];
+    const [own, bare] = [
+      JSON.parse((await muster(agent, 0)) as string),
+      JSON.parse((await floor(agent, 0)) as string),
+    ];
     if (JSON.stringify(own.data) !== JSON.stringify(bare.data)) {
-      throw new Error(`${name}: Muster and the floor answer differently.\n${JSON.stringify(own).slice(0, 600)}\n${JSON.stringify(bare).slice(0, 600)}`);
+      throw new Error(
+        `${name}: Muster and the floor answer differently.\n${JSON.stringify(own).slice(0, 600)}\n${JSON.stringify(bare).slice(0, 600)}`,
+      );
     }
   }
   agent.destroy();

@@ -25,7 +25,10 @@ export function send(agent: http.Agent, port: number, { path, headers, body }: A
         method: body === undefined ? 'GET' : 'POST',
         headers: {
           ...headers,
-          ...(body !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+          ...(body !== undefined && {
+            'content-type': 'application/json',
+            'content-length': Buffer.byteLength(body),
+          }),
         },
       },
       (response) => {
@@ -47,7 +50,10 @@ export function send(agent: http.Agent, port: number, { path, headers, body }: A
 export const connections = () => new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
 
 /** Keeps 16 connections busy for so long. `work` is one unit, of one request or several in a row. */
-export async function pressure(milliseconds: number, work: (agent: http.Agent, turn: number) => Promise<unknown>): Promise<Measured> {
+export async function pressure(
+  milliseconds: number,
+  work: (agent: http.Agent, turn: number) => Promise<unknown>,
+): Promise<Measured> {
   const agent = connections();
   const took: number[] = [];
   const end = performance.now() + milliseconds;
@@ -67,4 +73,5 @@ export async function pressure(milliseconds: number, work: (agent: http.Agent, t
   return { perSecond: took.length / seconds, p99Ms: took[Math.floor(took.length * 0.99)] ?? Number.NaN };
 }
 
-export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;

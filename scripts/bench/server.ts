@@ -22,20 +22,27 @@ const ended = async (child: ChildProcess) => {
 /** Muster as it is deployed, on this database. */
 export async function startMuster(databaseUrl: string, port: number): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'muster-bench-'));
-  const child = spawn(process.execPath, [...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []), 'dist/src/server/main.js'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      DATABASE_URL: databaseUrl,
-      MUSTER_DATA: data,
-      MUSTER_DEMO: 'off',
-      JWT_SECRET: token.secret,
-      LOG_LEVEL: 'warn',
+  const child = spawn(
+    process.execPath,
+    [
+      ...(process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : []),
+      'dist/src/server/main.js',
+    ],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        PORT: String(port),
+        DATABASE_URL: databaseUrl,
+        MUSTER_DATA: data,
+        MUSTER_DEMO: 'off',
+        JWT_SECRET: token.secret,
+        LOG_LEVEL: 'warn',
+      },
     },
-  });
+  );
   await untilReady(port, child);
   return {
     port,

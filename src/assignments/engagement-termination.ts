@@ -45,7 +45,9 @@ export class EngagementTerminationResolver {
 }
 
 const terminate = (ctx: Context, input: EngagementTerminateInput): Promise<Engagement> =>
-  terminateEngagement(ctx, input, ({ workerId }, agreedEnd) => cutAssignments(ctx, workerId, input.on, agreedEnd));
+  terminateEngagement(ctx, input, ({ workerId }, agreedEnd) =>
+    cutAssignments(ctx, workerId, input.on, agreedEnd),
+  );
 
 const LIVE = [AssignmentState.PROPOSED, AssignmentState.CONFIRMED, AssignmentState.ACTIVE];
 

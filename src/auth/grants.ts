@@ -86,7 +86,10 @@ const ENTITLED = `
     and exists (select 1 from access_grant g where g.account_id = a.id)`;
 
 /** Those of these subjects whose account is in use and has any right at all. */
-export async function readEntitled(rows: Context['rows'], subjects: readonly string[]): Promise<ReadonlySet<string>> {
+export async function readEntitled(
+  rows: Context['rows'],
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
   const found = await rows<{ subject: string }>('auth.entitled', ENTITLED, [subjects]);
   return new Set(found.map(({ subject }) => subject));
 }

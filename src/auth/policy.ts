@@ -4,11 +4,14 @@ import type { Standing } from './grants.js';
 
 // Who may do what: every rule, as a pure predicate.
 
-export const has = (viewer: Viewer, ...roles: Role[]): boolean => roles.some((role) => viewer.roles.has(role));
+export const has = (viewer: Viewer, ...roles: Role[]): boolean =>
+  roles.some((role) => viewer.roles.has(role));
 
-const isSelf = (viewer: Viewer, worker: { id: string }) => viewer.workerId !== null && viewer.workerId === worker.id;
+const isSelf = (viewer: Viewer, worker: { id: string }) =>
+  viewer.workerId !== null && viewer.workerId === worker.id;
 
-const isHeadOf = (viewer: Viewer, worker: Standing) => worker.departmentIds.some((id) => viewer.headOf.has(id));
+const isHeadOf = (viewer: Viewer, worker: Standing) =>
+  worker.departmentIds.some((id) => viewer.headOf.has(id));
 
 /** Roles that see every worker; a worker sees his own departments, a head his subtrees and all freelancers. */
 const seesEveryone = (viewer: Viewer) =>
@@ -62,7 +65,8 @@ export const canManageHolidays = (viewer: Viewer): boolean => has(viewer, 'ADMIN
 export const canManageAccess = (viewer: Viewer): boolean => has(viewer, 'ADMIN');
 
 /** Workers, engagements, patterns, memberships, skills. */
-export const canManageWorkforce = (viewer: Viewer): boolean => has(viewer, 'HR') || viewer.scopes.has('workforce:write');
+export const canManageWorkforce = (viewer: Viewer): boolean =>
+  has(viewer, 'HR') || viewer.scopes.has('workforce:write');
 
 export const canRequestTimeOff = (viewer: Viewer, worker: Standing): boolean =>
   canDecideTimeOff(viewer, worker) || isSelf(viewer, worker);
@@ -72,12 +76,16 @@ export const canDecideTimeOff = (viewer: Viewer, worker: Standing): boolean =>
   canManageWorkforce(viewer) || (isHeadOf(viewer, worker) && !isSelf(viewer, worker));
 
 /** Objectives: an admin all, a head those that his departments own, a lead his own and those below them. */
-export const canManageObjective = (viewer: Viewer, objective: { id: string | null; parentId: string | null; ownerId: string }): boolean =>
+export const canManageObjective = (
+  viewer: Viewer,
+  objective: { id: string | null; parentId: string | null; ownerId: string },
+): boolean =>
   has(viewer, 'ADMIN') ||
   viewer.headOf.has(objective.ownerId) ||
   [objective.id, objective.parentId].some((id) => id !== null && viewer.leads.has(id));
 
-const managesAssignments = (viewer: Viewer) => has(viewer, 'RESOURCE_MANAGER') || viewer.scopes.has('assignments:write');
+const managesAssignments = (viewer: Viewer) =>
+  has(viewer, 'RESOURCE_MANAGER') || viewer.scopes.has('assignments:write');
 
 /** Who works on what: planners of everybody see all; a lead what his objectives have, a head what his people do. */
 const seesAllAssignments = (viewer: Viewer) =>
@@ -87,7 +95,10 @@ const seesAllAssignments = (viewer: Viewer) =>
   viewer.scopes.has('workforce:write');
 
 export const canSeeAssignment = (viewer: Viewer, objectiveId: string, worker: Standing): boolean =>
-  seesAllAssignments(viewer) || isSelf(viewer, worker) || isHeadOf(viewer, worker) || viewer.leads.has(objectiveId);
+  seesAllAssignments(viewer) ||
+  isSelf(viewer, worker) ||
+  isHeadOf(viewer, worker) ||
+  viewer.leads.has(objectiveId);
 
 /** `canSeeAssignment` as a condition on the table `assignment` under `alias`, for lists. */
 export function assignmentReach(viewer: Viewer, alias: string, today: string): RawBuilder<boolean> {
@@ -107,5 +118,3 @@ export const canConfirm = (viewer: Viewer, objectiveId: string, worker: Standing
   managesAssignments(viewer) ||
   isHeadOf(viewer, worker) ||
   (worker.kind === 'FREELANCER' && viewer.leads.has(objectiveId));
-
-export const canOverrideOverbooking = (viewer: Viewer): boolean => has(viewer, 'RESOURCE_MANAGER');

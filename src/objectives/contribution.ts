@@ -50,7 +50,7 @@ export class Contribution extends Node {
 
 const SELECT = `select ${columnsOf(Contribution, 'c')} from contribution c`;
 
-export const contributionById = oneById<Contribution>(
+const contributionById = oneById<Contribution>(
   'contribution.by-id',
   `${SELECT} where c.id = any($1::uuid[])`,
 );

@@ -1,4 +1,12 @@
-import { type GraphQLField, type GraphQLInputType, GraphQLID, GraphQLString, isInputObjectType, isListType, isNonNullType } from 'graphql';
+import {
+  type GraphQLField,
+  GraphQLID,
+  type GraphQLInputType,
+  GraphQLString,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 import { Faults } from '../graphql/errors.js';
 
 const LONGEST_TEXT = 10_000;
@@ -53,6 +61,16 @@ const checkId: Check = (value, path, faults) => {
 
 const checkText: Check = (value, path, faults) => {
   const text = String(value);
-  faults.require(text.length <= LONGEST_TEXT, path, 'TOO_LONG', `${path.join('.')} has more than ${LONGEST_TEXT} characters.`);
-  faults.require(!text.includes('\0') && text.isWellFormed(), path, 'UNSTORABLE_TEXT', `${path.join('.')} holds a NUL or half a character.`);
+  faults.require(
+    text.length <= LONGEST_TEXT,
+    path,
+    'TOO_LONG',
+    `${path.join('.')} has more than ${LONGEST_TEXT} characters.`,
+  );
+  faults.require(
+    !text.includes('\0') && text.isWellFormed(),
+    path,
+    'UNSTORABLE_TEXT',
+    `${path.join('.')} holds a NUL or half a character.`,
+  );
 };

@@ -9,13 +9,24 @@ describe('terminating an engagement', async () => {
   const { department, ada } = await staffed(api, 'Design', ['Ada']);
   const objective = await objectiveOf(api, department, 'Move');
   const done = await assigned(api, ada, objective, { from: '2027-01-04', to: '2027-01-08', state: 'ACTIVE' });
-  const running = await assigned(api, ada, objective, { from: '2027-01-11', minutesPerDay: 60, state: 'ACTIVE' });
-  const agreed = await assigned(api, ada, objective, { from: '2027-02-08', to: '2027-03-05', minutesPerDay: 60 });
+  const running = await assigned(api, ada, objective, {
+    from: '2027-01-11',
+    minutesPerDay: 60,
+    state: 'ACTIVE',
+  });
+  const agreed = await assigned(api, ada, objective, {
+    from: '2027-02-08',
+    to: '2027-03-05',
+    minutesPerDay: 60,
+  });
   const later = await assigned(api, ada, objective, { from: '2027-03-08', to: '2027-03-12' });
   const terminate = (on: string) =>
-    hr.run(`mutation ($input: EngagementTerminateInput!) { engagementTerminate(input: $input) { state to } }`, {
-      input: { id: ada.engagementId, expectedVersion: 1, on, reason: 'Moved away' },
-    });
+    hr.run(
+      `mutation ($input: EngagementTerminateInput!) { engagementTerminate(input: $input) { state to } }`,
+      {
+        input: { id: ada.engagementId, expectedVersion: 1, on, reason: 'Moved away' },
+      },
+    );
   const states = async () => {
     const rows = await api.database.rows<{ id: string; state: string; on: string | null }>(
       'test.states',
@@ -26,12 +37,16 @@ describe('terminating an engagement', async () => {
   };
 
   it('is refused before its first day, and nothing is cut', async () => {
-    expect((await terminate('2019-12-31')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'REVERSED_RANGE' } }]);
+    expect((await terminate('2019-12-31')).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', reason: 'REVERSED_RANGE' } },
+    ]);
     expect(await states()).toEqual(['ACTIVE', 'ACTIVE', 'CONFIRMED', 'CONFIRMED']);
   });
 
   it('cancels what begins later, cuts what runs on, and says so in the log without the reason', async () => {
-    expect((await terminate('2027-02-12')).data).toEqual({ engagementTerminate: { state: 'TERMINATED', to: '2027-02-12' } });
+    expect((await terminate('2027-02-12')).data).toEqual({
+      engagementTerminate: { state: 'TERMINATED', to: '2027-02-12' },
+    });
     expect(await states()).toEqual(['ACTIVE', 'RELEASED 2027-02-12', 'CONFIRMED 2027-02-12', 'CANCELLED']);
     const events = await api.database.rows<{ kind: string; text: string }>(
       'test.log',

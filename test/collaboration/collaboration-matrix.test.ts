@@ -134,9 +134,11 @@ describe('the collaboration matrix', async () => {
       { second: { code: 'Sales' } },
       { second: { code: 'Legal' } },
     ]);
-    const refused = await api.as('anna').run(
-      `{ collaborationMatrix(range: { from: "2027-03-01", to: "2027-03-31" }) { pairs(first: 1001) { sharedObjectiveCount } } }`,
-    );
+    const refused = await api
+      .as('anna')
+      .run(
+        `{ collaborationMatrix(range: { from: "2027-03-01", to: "2027-03-31" }) { pairs(first: 1001) { sharedObjectiveCount } } }`,
+      );
     expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'PAGE_SIZE' } }]);
   });
 

@@ -11,7 +11,9 @@ describe('the department tree', async () => {
       { input: { code, name: `Department ${code}`, timeZone: 'Europe/Zurich', parentId } },
     );
   const kinds = async () =>
-    (await api.database.rows<{ kind: string }>('test.kinds', 'select kind from change_event order by id')).map(({ kind }) => kind);
+    (
+      await api.database.rows<{ kind: string }>('test.kinds', 'select kind from change_event order by id')
+    ).map(({ kind }) => kind);
 
   beforeAll(async () => {
     await account(api, 'admin', 'ADMIN');
@@ -43,7 +45,9 @@ describe('the department tree', async () => {
   });
 
   it('refuses a move below itself', async () => {
-    const { data } = await admin.run(`{ top: departmentByCode(code: "TOP") { id version } sub: departmentByCode(code: "SUB") { id } }`);
+    const { data } = await admin.run(
+      `{ top: departmentByCode(code: "TOP") { id version } sub: departmentByCode(code: "SUB") { id } }`,
+    );
     const { errors } = await admin.run(
       `mutation ($input: DepartmentMoveInput!) { departmentMove(input: $input) { id } }`,
       { input: { id: data.top.id, parentId: data.sub.id, expectedVersion: data.top.version } },
@@ -54,9 +58,12 @@ describe('the department tree', async () => {
   it('refuses a stale version and says the current one', async () => {
     const { data } = await admin.run(`{ departmentByCode(code: "SUB") { id version } }`);
     const update = (name: string, expectedVersion: number) =>
-      admin.run(`mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { name version } }`, {
-        input: { id: data.departmentByCode.id, name, expectedVersion },
-      });
+      admin.run(
+        `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { name version } }`,
+        {
+          input: { id: data.departmentByCode.id, name, expectedVersion },
+        },
+      );
     expect((await update('Renamed', 1)).data).toEqual({ departmentUpdate: { name: 'Renamed', version: 2 } });
     const { errors } = await update('Again', 1);
     expect(errors).toMatchObject([
@@ -68,8 +75,15 @@ describe('the department tree', async () => {
     await create('AAA');
     const query = `query ($after: String) { departments(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { code } } }`;
     const first = await admin.run(query);
-    expect(first.data.departments).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true }, nodes: [{ code: 'AAA' }, { code: 'TOP' }] });
+    expect(first.data.departments).toMatchObject({
+      totalCount: 3,
+      pageInfo: { hasNextPage: true },
+      nodes: [{ code: 'AAA' }, { code: 'TOP' }],
+    });
     const second = await admin.run(query, { after: first.data.departments.pageInfo.endCursor });
-    expect(second.data.departments).toMatchObject({ pageInfo: { hasNextPage: false }, nodes: [{ code: 'SUB' }] });
+    expect(second.data.departments).toMatchObject({
+      pageInfo: { hasNextPage: false },
+      nodes: [{ code: 'SUB' }],
+    });
   });
 });

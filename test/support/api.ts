@@ -8,10 +8,18 @@ import { createApi } from '../../src/server/server.js';
 import { subscribeAnew } from '../../src/server/subscribe.js';
 import { cloneDatabase } from './database.js';
 
-export const tokenSettings = { issuer: 'muster', audience: 'muster', secret: 'a secret for tests, 32 characters' };
+export const tokenSettings = {
+  issuer: 'muster',
+  audience: 'muster',
+  secret: 'a secret for tests, 32 characters',
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test asked for, it knows the shape of.
-type Answer = ExecutionResult<any> & { errors?: { message: string; path?: string[]; extensions: Record<string, any> }[] };
+type Anything = any;
+
+type Answer = ExecutionResult<Anything> & {
+  errors?: { message: string; path?: string[]; extensions: Record<string, Anything> }[];
+};
 
 export type TestApi = Awaited<ReturnType<typeof startApi>>;
 
@@ -23,7 +31,8 @@ export async function startApi({ now = () => new Date() } = {}) {
   const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
   let queries = 0;
   const counted: typeof database.rows = (name, sql, values) => {
-    if (!name.startsWith('feed.') && !name.startsWith('publisher.') && !name.startsWith('auth.viewer')) queries += 1;
+    if (!name.startsWith('feed.') && !name.startsWith('publisher.') && !name.startsWith('auth.viewer'))
+      queries += 1;
     return database.rows(name, sql, values);
   };
   api.contexts.rows = counted;
@@ -44,7 +53,11 @@ export async function startApi({ now = () => new Date() } = {}) {
       return {
         authorization,
         /** Over HTTP. */
-        async run(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}) {
+        async run(
+          query: string,
+          variables: Record<string, unknown> = {},
+          headers: Record<string, string> = {},
+        ) {
           queries = 0;
           const { body } = await request(address)
             .post('/graphql')
@@ -57,7 +70,10 @@ export async function startApi({ now = () => new Date() } = {}) {
           const contextValue = await api.contexts.forSubject(subject, { requestId: 'test' });
           const document = parse(query);
           const renew = (ctx: Context) => api.contexts.forSubject(ctx.viewer.subject, { requestId: 'test' });
-          const results = await subscribeAnew({ schema: api.schema, document, contextValue, variableValues }, renew);
+          const results = await subscribeAnew(
+            { schema: api.schema, document, contextValue, variableValues },
+            renew,
+          );
           if (!('next' in results)) throw Object.assign(new Error('The subscription is refused.'), results);
           return results as AsyncIterableIterator<Answer>;
         },
