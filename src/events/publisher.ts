@@ -78,8 +78,16 @@ export class Publisher {
   async #publishEmbedded(): Promise<void> {
     this.#leads = true;
     const publish = () => this.log.rows<Published>('publisher.number', NUMBER);
-    // One process is all there is: nobody else's writes to poll for.
-    await this.#publishUntilStopped(publish, Number.POSITIVE_INFINITY);
+    for (;;) {
+      try {
+        // One process is all there is: nobody else's writes to poll for.
+        return await this.#publishUntilStopped(publish, Number.POSITIVE_INFINITY);
+      } catch (error) {
+        this.log.warn('The publisher stumbled, and tries again.', error);
+        if (this.#stopped) return;
+        await this.#retryPause();
+      }
+    }
   }
 
   async #leadInTurn(connect: () => Promise<pg.Client>): Promise<void> {
@@ -94,8 +102,13 @@ export class Publisher {
         this.#leads = false;
         await client?.end().catch(() => {});
       }
-      if (!this.#stopped) await sleep(RETRY_MS, undefined, { signal: this.#stop.signal }).catch(() => {});
+      if (!this.#stopped) await this.#retryPause();
     }
+  }
+
+  /** Cut short by `close`. */
+  #retryPause(): Promise<void> {
+    return sleep(RETRY_MS, undefined, { signal: this.#stop.signal }).catch(() => {});
   }
 
   /** Waits for the lock, then publishes until stopped or until the connection breaks. */

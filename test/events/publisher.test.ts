@@ -1,0 +1,53 @@
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { Publisher } from '../../src/events/publisher.js';
+import { cloneDatabase } from '../support/database.js';
+
+describe('a publisher', async () => {
+  const { database, drop } = await cloneDatabase();
+  const write = () =>
+    database.rows(
+      'test.write',
+      `insert into change_event (kind, subject_type, subject_id) values ('TESTED', 'Test', $1)`,
+      [uuidv7()],
+    );
+  const sequences = async () => {
+    const rows = await database.rows<{ sequence: number | null }>(
+      'test.sequences',
+      'select sequence from change_event order by id',
+    );
+    return rows.map(({ sequence }) => sequence);
+  };
+
+  it('goes on after the database refused it, and loses nothing', async () => {
+    const warnings: unknown[] = [];
+    let rings = 0;
+    let isBroken = true;
+    const rows: typeof database.rows = (name, sql, values) =>
+      isBroken ? Promise.reject(new Error('Out of order.')) : database.rows(name, sql, values);
+    const warn = (_: string, error: unknown) => warnings.push(error);
+    const publisher = new Publisher({ rows, connect: null, warn }, () => {
+      rings += 1;
+    });
+    await write();
+    publisher.wake();
+    await expect.poll(() => warnings.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    expect(await sequences()).toEqual([null]);
+    isBroken = false;
+    await expect.poll(sequences, { timeout: 5_000 }).toEqual([1]);
+    expect(rings).toBe(1);
+    await publisher.close();
+  });
+
+  it('publishes what is left when it is closed, more than one batch of it as well', async () => {
+    const publisher = new Publisher({ rows: database.rows, connect: null, warn: () => {} }, () => {});
+    await database.rows(
+      'test.many',
+      `insert into change_event (kind, subject_type, subject_id)
+       select 'TESTED', 'Test', gen_random_uuid() from generate_series(1, 2500)`,
+    );
+    await publisher.close();
+    expect(await sequences()).toEqual(Array.from({ length: 2_501 }, (_, index) => index + 1));
+    await drop();
+  });
+});
