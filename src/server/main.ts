@@ -42,8 +42,8 @@ async function start(): Promise<void> {
     });
     stopOnSignal(async () => {
       withdrawAddress();
-      await (await stopJobs)();
-      await api.close();
+      // At once: a job that takes its time must not keep the API taking new work.
+      await Promise.all([stopJobs.then((stop) => stop()), api.close()]);
       await database.close();
     }, logger);
     process.stdout.write(settings.isDemo ? welcome(url, settings) : '');
