@@ -165,7 +165,11 @@ function rolledUp(
   const add = (id: string | null, part: Part) => above.set(id, [...(above.get(id) ?? []), part]);
   for (const part of parts) {
     if (part.departmentId === null) add(null, part);
-    for (let id = part.departmentId; id !== null; id = parents.get(id) ?? null) add(id, part);
+    const seen = new Set<string>();
+    for (let id = part.departmentId; id !== null && !seen.has(id); id = parents.get(id) ?? null) {
+      seen.add(id);
+      add(id, part);
+    }
   }
   return above;
 }

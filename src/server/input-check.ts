@@ -12,7 +12,8 @@ import { Faults } from '../graphql/errors.js';
 const LONGEST_TEXT = 10_000;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Check = (value: unknown, path: (string | number)[], faults: Faults) => void;
+/** Answers the value as it is used from here on. */
+type Check = (value: unknown, path: (string | number)[], faults: Faults) => unknown;
 
 /**
  * What holds for every text and id that comes in, checked before any resolver: ids are UUIDs, no text is longer than
@@ -22,7 +23,8 @@ export function inputCheckOf(field: GraphQLField<unknown, never>): (args: Record
   const checks = field.args.map(({ name, type }) => [name, checkOf(type, new Map())] as const);
   return (args) => {
     const faults = new Faults();
-    for (const [name, check] of checks) if (args[name] != null) check(args[name], [name], faults);
+    for (const [name, check] of checks)
+      if (args[name] != null) args[name] = check(args[name], [name], faults);
     faults.throwIfAny();
   };
 }
@@ -32,9 +34,9 @@ function checkOf(type: GraphQLInputType, known: Map<string, Check>): Check {
   if (isListType(type)) {
     const each = checkOf(type.ofType, known);
     return (value, path, faults) => {
-      (value as unknown[]).forEach((item, index) => {
-        if (item != null) each(item, [...path, index], faults);
-      });
+      return (value as unknown[]).map((item, index) =>
+        item == null ? item : each(item, [...path, index], faults),
+      );
     };
   }
   if (isInputObjectType(type)) {
@@ -44,19 +46,23 @@ function checkOf(type: GraphQLInputType, known: Map<string, Check>): Check {
     const check: Check = (value, path, faults) => {
       for (const [name, checkField] of fields) {
         const part = (value as Record<string, unknown>)[name];
-        if (part != null) checkField(part, [...path, name], faults);
+        if (part != null)
+          (value as Record<string, unknown>)[name] = checkField(part, [...path, name], faults);
       }
+      return value;
     };
     known.set(type.name, check);
     fields = Object.values(type.getFields()).map((field) => [field.name, checkOf(field.type, known)]);
     return check;
   }
   if (type === GraphQLID) return checkId;
-  return type === GraphQLString ? checkText : () => {};
+  return type === GraphQLString ? checkText : (value) => value;
 }
 
 const checkId: Check = (value, path, faults) => {
   faults.require(UUID.test(String(value)), path, 'NOT_AN_ID', `${path.join('.')} is not an id (a UUID).`);
+  // As the database writes it: ids are compared as text.
+  return String(value).toLowerCase();
 };
 
 const checkText: Check = (value, path, faults) => {
@@ -73,4 +79,5 @@ const checkText: Check = (value, path, faults) => {
     'UNSTORABLE_TEXT',
     `${path.join('.')} holds a NUL or half a character.`,
   );
+  return value;
 };

@@ -19,6 +19,12 @@ export function errorFormatter(logger: Logger): ErrorFormatter {
     if (error instanceof GraphQLError && thrown instanceof GraphQLError && !error.path)
       return formatRefusedDocument(error, place);
     if (error instanceof GraphQLError && !error.originalError) return formatRefusedDocument(error, place);
+    if (isTooLarge(thrown))
+      return {
+        message: 'A number in this answer is too large. Ask for a shorter range, or for less at once.',
+        ...place,
+        extensions: { code: 'TOO_COMPLEX', reason: 'NUMBER_TOO_LARGE' },
+      };
     logger.error(
       { err: thrown, requestId, path: 'path' in place ? place.path : undefined },
       'A bug, masked for the caller.',
@@ -30,6 +36,11 @@ export function errorFormatter(logger: Logger): ErrorFormatter {
     };
   };
 }
+
+/** Sums of minutes over many people and years: GraphQL's Int has 32 bits. */
+const isTooLarge = (thrown: unknown) =>
+  thrown instanceof GraphQLError &&
+  thrown.message.startsWith('Int cannot represent non 32-bit signed integer');
 
 const locationOf = ({ locations, path }: GraphQLError) => ({
   ...(locations && { locations }),
