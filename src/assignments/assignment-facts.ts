@@ -1,7 +1,7 @@
 import type { Assignment as Item, WorkerFacts } from '../capacity/calendar.js';
 import type { Faults } from '../graphql/errors.js';
 import type { OpenDateRange } from '../time/date-range.js';
-import type { LocalDate } from '../time/local-date.js';
+import { addDays, type LocalDate } from '../time/local-date.js';
 import { type Assignment, AssignmentState, LoadMode } from './assignment.js';
 
 /** How much, in one of two modes: `minutesPerDay`, or `percent` in hundredths of a percent. */
@@ -19,11 +19,23 @@ export interface Proposal extends Load {
   externalId?: string | null | undefined;
 }
 
-/** Notes what is wrong with days and load: REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END. */
+/** Ten years: every change of a worker is judged by all his days. */
+const MOST_DAYS = 3_653;
+
+/** Notes what is wrong with days and load: TOO_FAR_AWAY, REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END. */
 export function requireLoad(
   faults: Faults,
   { from, to, minutesPerDay, percent }: Load & Pick<Proposal, 'from' | 'to'>,
+  now: Date,
 ): void {
+  const today = now.toISOString().slice(0, 10);
+  const [earliest, latest] = [addDays(today, -MOST_DAYS), addDays(today, MOST_DAYS)];
+  faults.require(
+    from >= earliest && from <= latest && (to == null || to <= latest),
+    ['input', 'from'],
+    'TOO_FAR_AWAY',
+    `An assignment lies within ten years of today, ${earliest} to ${latest}.`,
+  );
   const stated = [minutesPerDay, percent].filter((value) => value != null).length;
   faults.require(
     to == null || to >= from,

@@ -64,7 +64,7 @@ const PREVIEWED = 'previewed';
 /** @throws UserError as `assignmentPropose`, but for rights: whoever sees the worker may ask */
 export async function assignmentPreview(ctx: Context, proposal: Proposal): Promise<AssignmentPreview> {
   const faults = new Faults();
-  requireLoad(faults, proposal);
+  requireLoad(faults, proposal, ctx.now());
   faults.throwIfAny();
   const standing = await assignableWorker(ctx, proposal.workerId);
   await expectOpenObjective(ctx, proposal.objectiveId);

@@ -54,7 +54,8 @@ const CLOSED = ['ACHIEVED', 'MISSED', 'CANCELLED'];
 export async function expectOpenObjective(ctx: Context, objectiveId: string): Promise<void> {
   const [objective] = await ctx.rows<{ status: string }>(
     'assignment.objective-status',
-    'select status from objective where id = $1::uuid',
+    // Shared: it cannot be closed before whoever asks has written.
+    'select status from objective where id = $1::uuid for share',
     [objectiveId],
   );
   if (!objective) throw notFound('Objective', objectiveId);

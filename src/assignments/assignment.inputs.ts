@@ -96,7 +96,7 @@ export function withHundredths<T extends { percent?: string | null }>(
   const hundredths = Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
   const faults = new Faults();
   faults.require(
-    decimals.length <= 2 && hundredths >= 1 && hundredths <= 10_000,
+    !whole!.startsWith('-') && decimals.length <= 2 && hundredths >= 1 && hundredths <= 10_000,
     ['input', 'percent'],
     'PERCENT',
     `A share is from 0.01 to 100 percent, with at most two decimals; not ${percent}.`,

@@ -37,7 +37,7 @@ export interface Seen {
  */
 export async function assignmentPropose(ctx: Context, proposal: Proposal): Promise<Assignment> {
   const faults = new Faults();
-  requireLoad(faults, proposal);
+  requireLoad(faults, proposal, ctx.now());
   faults.throwIfAny();
   let standing!: Standing;
   return changingCapacity(ctx, {
@@ -97,15 +97,16 @@ export async function assignmentUpdate(
         const load = changes.minutesPerDay != null || changes.percent != null ? changes : assignment;
         const next = {
           from: changes.from ?? assignment.from,
-          to: changes.to === undefined ? assignment.to : changes.to,
+          // What was cut short goes on from where it was cut, or to the new last day: judged anew either way.
+          to: changes.to === undefined ? endOf(assignment) : changes.to,
           role: changes.role === undefined ? assignment.role : changes.role,
           minutesPerDay: load.minutesPerDay ?? null,
           percent: load.percent ?? null,
         };
         const faults = new Faults();
-        requireLoad(faults, next);
+        requireLoad(faults, next, ctx.now());
         faults.throwIfAny();
-        ctx.em.assign(assignment, { ...next, load: modeOf(next) });
+        ctx.em.assign(assignment, { ...next, load: modeOf(next), releasedOn: null });
       },
     },
   );
@@ -147,12 +148,14 @@ export const assignmentComplete = (ctx: Context, seen: Seen): Promise<Assignment
   transition(ctx, seen, AssignmentState.COMPLETED, {
     kind: 'ASSIGNMENT_COMPLETED',
     mayDo: () => canConfirm,
-    write: ({ to }) =>
+    write(assignment) {
+      const to = endOf(assignment);
       expectDay(
         to !== null && to <= civilDay(ctx),
         'NOT_ENDED',
         to === null ? 'It has no last day: release it.' : `It ends on ${to}.`,
-      ),
+      );
+    },
   });
 
 /**
@@ -167,7 +170,8 @@ export const assignmentRelease = (
     kind: 'ASSIGNMENT_RELEASED',
     mayDo: () => canConfirm,
     write(assignment) {
-      const { from, to } = assignment;
+      const { from } = assignment;
+      const to = endOf(assignment);
       const faults = new Faults();
       faults.require(
         lastDay >= from && (to === null || lastDay <= to),
@@ -179,6 +183,9 @@ export const assignmentRelease = (
       assignment.releasedOn = lastDay;
     },
   });
+
+/** The last day that counts: the agreed one, or an earlier one where it was cut short. */
+const endOf = ({ to, releasedOn }: Assignment): LocalDate | null => releasedOn ?? to;
 
 interface Writing {
   kind: string;

@@ -160,7 +160,7 @@ export async function membershipRemove(
 export async function expectDepartmentsInUse(ctx: Context, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const found = await ctx.rows<{ id: string; code: string; isArchived: boolean }>(
-    'membership.departments',
+    'membership.departments-in-use',
     `select id, code, archived_at is not null as "isArchived" from department where id = any($1::uuid[]) order by id for share`,
     [ids],
   );

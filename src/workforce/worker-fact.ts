@@ -71,6 +71,19 @@ export async function changeFact<T extends WorkerFact>(
   return row;
 }
 
+/** Asked again under the lock: the worker may have been archived since it was asked first. @throws UserError CONFLICT */
+async function expectStillInUse(ctx: Context, workerId: string): Promise<void> {
+  const [worker] = await ctx.rows<{ isArchived: boolean }>(
+    'worker-fact.in-use',
+    'select archived_at is not null as "isArchived" from worker where id = $1::uuid',
+    [workerId],
+  );
+  if (!worker?.isArchived) return;
+  throw new UserError('CONFLICT', 'The worker is archived: restore them first.', {
+    reason: 'WORKER_ARCHIVED',
+  });
+}
+
 /** Adds a fact to a worker, under his lock. */
 export async function addFact<T extends WorkerFact>(
   ctx: Context,
@@ -80,6 +93,7 @@ export async function addFact<T extends WorkerFact>(
   return changingCapacity(ctx, {
     workerIds: [workerId],
     change: async () => {
+      await expectStillInUse(ctx, workerId);
       const row = await create();
       await ctx.em.flush();
       return row;
