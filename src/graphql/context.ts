@@ -48,7 +48,7 @@ export interface Context {
   readonly now: () => Date;
   /**
    * Plain rows by a prepared statement, on the transaction's own connection inside a mutation field.
-   * `name` identifies the text of the statement: one name, one text.
+   * `name` identifies the text of the statement: one name, one text; empty for one that is not kept prepared.
    */
   rows<T>(name: string, sql: string, values?: readonly unknown[]): Promise<T[]>;
 }

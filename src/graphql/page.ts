@@ -23,9 +23,19 @@ const compiler = new Kysely<unknown>({
   },
 });
 
+/**
+ * A statement whose text is the caller's to shape, by filter and order: prepared ones are kept for ever, and these would
+ * have no end.
+ */
+const UNNAMED = '';
+
+const nameOf = (name: string, { filter, orderBy }: PageArguments) =>
+  filter || orderBy?.length ? UNNAMED : name;
+
 /** Runs a statement composed with kysely's `sql`. Its text must not vary with its values. */
 export function rowsOf<T>(ctx: Context, name: string, statement: RawBuilder<T>): Promise<T[]> {
   const { sql: text, parameters } = statement.compile(compiler);
+  if (name === UNNAMED) return ctx.rows<T>(UNNAMED, text, parameters);
   // One text per name: a prepared statement is known by its name alone.
   const hash = createHash('sha1').update(text).digest('base64url').slice(0, 12);
   return ctx.rows<T>(`${name}.${hash}`, text, parameters);
@@ -181,7 +191,9 @@ const writeCursor = (keys: unknown[]) => Buffer.from(JSON.stringify(keys)).toStr
 function readCursor(cursor: string): string[] | undefined {
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(keys) && keys.every((key) => typeof key === 'string') ? keys : undefined;
+    return Array.isArray(keys) && keys.every((key) => typeof key === 'string' && !key.includes('\0'))
+      ? keys
+      : undefined;
   } catch {
     return undefined;
   }
@@ -230,7 +242,7 @@ async function reading<T>(after: string | null | undefined, rows: Promise<T>): P
   try {
     return await rows;
   } catch (error) {
-    const isUnreadable = ['22P02', '22007', '22008', '22003'].includes(
+    const isUnreadable = ['22P02', '22007', '22008', '22003', '22021'].includes(
       (error as { code?: string }).code ?? '',
     );
     if (after && isUnreadable)
@@ -255,7 +267,7 @@ export async function page<T>(
     args.after,
     rowsOf<Keyed<T>>(
       ctx,
-      list.name,
+      nameOf(list.name, args),
       sql`select ${list.columns}, ${keysSql(criteria)} from ${list.from}
         where ${matches} and ${position ? behind(criteria, position) : sql`true`}
         order by ${orderSql(criteria)} limit ${size + 1}`,
@@ -264,7 +276,7 @@ export async function page<T>(
   return assemble(found, size, args.after, async () => {
     const [row] = await rowsOf<{ count: number }>(
       ctx,
-      `${list.name}.count`,
+      nameOf(`${list.name}.count`, args),
       sql`select count(*) as count from ${list.from} where ${matches}`,
     );
     return row!.count;
@@ -307,14 +319,14 @@ async function pagesUnder<T>(
     args.after,
     rowsOf<Under<T>>(
       ctx,
-      `${list.name}.under`,
+      nameOf(`${list.name}.under`, args),
       sql`select k.id as "_parent", item.* from unnest(${parents}::uuid[]) k(id) cross join lateral (
         select ${list.columns}, ${keysSql(criteria)} from ${list.from}
         where ${parent} = k.id and ${matches} and ${position ? behind(criteria, position) : sql`true`}
         order by ${orderSql(criteria)} limit ${size + 1}) item`,
     ),
   );
-  const counts = countsUnder(ctx, list, parent, parents, matches);
+  const counts = countsUnder(ctx, nameOf(`${list.name}.count-under`, args), list, parent, parents, matches);
   const byParent = Map.groupBy(found, ({ _parent }) => _parent);
   return parents.map((id) => {
     return assemble<T>(byParent.get(id) ?? [], size, args.after, async () => (await counts()).get(id) ?? 0);
@@ -323,6 +335,7 @@ async function pagesUnder<T>(
 
 function countsUnder(
   ctx: Context,
+  name: string,
   list: List,
   parent: RawBuilder<unknown>,
   parents: readonly string[],
@@ -332,7 +345,7 @@ function countsUnder(
   const count = async () => {
     const rows = await rowsOf<{ id: string; count: number }>(
       ctx,
-      `${list.name}.count-under`,
+      name,
       sql`select ${parent} as id, count(*) as count from ${list.from}
         where ${parent} = any(${parents}::uuid[]) and ${matches} group by 1`,
     );

@@ -82,7 +82,12 @@ async function assemble(
     isEmbedded: connect === null,
     connect,
     async rows<T>(name: string, text: string, values?: readonly unknown[]) {
-      const { rows } = await pool.query({ name, text, ...(values && { values: [...values] }) });
+      expectOneText(name, text);
+      const { rows } = await pool.query({
+        ...(name && { name }),
+        text,
+        ...(values && { values: [...values] }),
+      });
       return rows as T[];
     },
     async run(text, values) {
@@ -102,6 +107,15 @@ async function assemble(
       await afterwards();
     },
   };
+}
+
+const texts = new Map<string, string>();
+
+/** PostgreSQL would refuse a second text under a name, on some connections and some days; the embedded one never. */
+function expectOneText(name: string, text: string): void {
+  const known = texts.get(name);
+  if (known === undefined) texts.set(name, text);
+  else if (known !== text && name) throw new Error(`Two statements are called ${name}.`);
 }
 
 /** One transaction for `work`: all that is written by `ctx.em` and `ctx.rows` inside it is committed, or nothing. */
