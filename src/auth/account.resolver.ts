@@ -95,7 +95,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => Account, {
-    description: 'Lets someone sign in. They may do nothing until something is granted to them. For ADMIN.',
+    description:
+      'Lets someone sign in. Until something is granted to them they only see what everyone signed in sees. For ADMIN.',
   })
   accountCreate(
     @Ctx() ctx: Context,

@@ -18,7 +18,7 @@ registerEnumType(Role, {
   valuesConfig: {
     ADMIN: { description: 'Manages departments, holidays, accounts and grants.' },
     HR: { description: 'Manages the workforce.' },
-    RESOURCE_MANAGER: { description: 'Manages every assignment; may override an overbooking.' },
+    RESOURCE_MANAGER: { description: 'Manages every assignment.' },
     DEPARTMENT_HEAD: {
       description: 'Manages time off and assignments of the people of a department and of those below it.',
     },

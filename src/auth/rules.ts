@@ -29,7 +29,8 @@ const everyone: Rule = () => true;
 /** Everyone signed in; clients need one of the reading scopes. */
 const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'assignments:write');
 const capacityReaders = scope('capacity:read');
-const subscribers = scope('events:subscribe');
+const subscribers: Rule = (viewer) =>
+  !viewer.isClient || (viewer.scopes.has('events:subscribe') && viewer.scopes.has('capacity:read'));
 const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
   viewer.scopes.has('assignments:write');

@@ -65,12 +65,30 @@ function verify(
 ): Promise<JwtPayload> {
   return new Promise((resolve, reject) => {
     jwt.verify(token, key, options, (error, claims) => {
-      if (error || typeof claims !== 'object')
+      if (isUnreachable(error)) reject(UNREACHABLE);
+      else if (error || typeof claims !== 'object')
         reject(unauthenticated('The token is not valid, or no longer.'));
       else resolve(claims as JwtPayload);
     });
   });
 }
+
+const UNREACHABLE = new UserError(
+  'UNAVAILABLE',
+  'The keys of the identity provider cannot be read. Try again in a moment.',
+  {
+    reason: 'IDENTITY_PROVIDER',
+  },
+);
+
+/** No fault of the token, and no reason to sign in anew. A key that the provider does not know is the token's. */
+const isUnreachable = (error: Error | null) => {
+  const { message = '' } = error ?? {};
+  return (
+    message.startsWith('error in secret or public key callback') &&
+    !message.includes('Unable to find a signing key')
+  );
+};
 
 export const unauthenticated = (message: string) => new UserError('UNAUTHENTICATED', message);
 

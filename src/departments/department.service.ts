@@ -16,7 +16,7 @@ export interface DepartmentFacts {
 /** @throws UserError BAD_USER_INPUT, FORBIDDEN, NOT_FOUND, or CONFLICT (CODE_TAKEN, EXTERNAL_ID_TAKEN) */
 export async function departmentCreate(ctx: Context, facts: DepartmentFacts): Promise<Department> {
   authorize(canManageDepartments(ctx.viewer));
-  if (facts.parentId) await lockDepartment(ctx, facts.parentId);
+  if (facts.parentId) await expectParentInUse(ctx, facts.parentId);
   const department = ctx.em.create(Department, {
     code: facts.code,
     name: facts.name,
@@ -46,7 +46,8 @@ export async function departmentUpdate(
   const before = factsOf(department);
   ctx.em.assign(department, changes);
   await ctx.em.flush();
-  await recordDepartment(ctx, 'DEPARTMENT_UPDATED', department, before);
+  if (department.version !== before.version)
+    await recordDepartment(ctx, 'DEPARTMENT_UPDATED', department, before);
   return department;
 }
 
@@ -63,11 +64,15 @@ export async function departmentMove(
   await ctx.rows('department.lock-tree', 'select id from department order by id for no key update');
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
-  if (parentId) await expectNoCycle(ctx, id, parentId);
+  if (parentId) {
+    await expectParentInUse(ctx, parentId);
+    await expectNoCycle(ctx, id, parentId);
+  }
   const before = factsOf(department);
   department.parentId = parentId;
   await ctx.em.flush();
-  await recordDepartment(ctx, 'DEPARTMENT_MOVED', department, before);
+  if (department.version !== before.version)
+    await recordDepartment(ctx, 'DEPARTMENT_MOVED', department, before);
   return department;
 }
 
@@ -113,11 +118,22 @@ export async function departmentRestore(
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
   if (!department.archivedAt) return department;
+  if (department.parentId) await expectParentInUse(ctx, department.parentId);
   const before = factsOf(department);
   department.archivedAt = null;
   await ctx.em.flush();
   await recordDepartment(ctx, 'DEPARTMENT_RESTORED', department, before);
   return department;
+}
+
+/** @throws UserError NOT_FOUND, or CONFLICT (PARENT_ARCHIVED) */
+async function expectParentInUse(ctx: Context, parentId: string): Promise<void> {
+  const parent = await lockDepartment(ctx, parentId);
+  if (!parent.archivedAt) return;
+  throw new UserError('CONFLICT', `Department ${parent.code} is archived: nothing is put below it.`, {
+    reason: 'PARENT_ARCHIVED',
+    field: ['input', 'parentId'],
+  });
 }
 
 /** The row, locked to the end of the transaction. @throws UserError NOT_FOUND */

@@ -121,7 +121,8 @@ export class Publisher {
     while (!this.#stopped && !this.#leads) {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [PUBLISHER_LOCK]);
       this.#leads = rows[0].held;
-      if (!this.#leads) await this.#pause(RETRY_MS);
+      // Not `#pause`: what this process writes wakes whoever publishes, not who waits for a turn.
+      if (!this.#leads) await this.#retryPause();
       if (broken) throw broken;
     }
     const publish = async () => {

@@ -164,7 +164,7 @@ function ranked(
     },
   ];
   if (skills.length > 0) {
-    const highest = 5 * skills.length;
+    const highest = 5 * new Set(skills.map((skill) => skill.toLowerCase())).size;
     reasons.push({
       criterion: AvailabilityCriterion.SKILL_LEVEL,
       points: Math.floor((300 * levels) / highest),
@@ -245,6 +245,12 @@ function checked(
     ['first'],
     'PAGE_SIZE',
     `\`first\` is from 1 to 100, not ${first}.`,
+  );
+  faults.require(
+    !overlapWith || daysBetween(range.from, range.to) < 366,
+    ['range'],
+    'RANGE_TOO_LONG',
+    'Shared working hours are counted over at most a year.',
   );
   faults.require(
     !overlapWith || overlapWith.endMinute > overlapWith.startMinute,

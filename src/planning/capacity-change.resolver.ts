@@ -28,7 +28,7 @@ export class CapacityChangeResolver {
     @Root() { sequence, event, lines }: Message,
     @Ctx() ctx: Context,
     @Arg('scope', () => ChangeScopeInput, { nullable: true, description: 'Whose; everybody’s by default.' })
-    _scope?: ChangeScopeInput,
+    scope?: ChangeScopeInput,
     @Arg('range', () => DateRangeInput, {
       nullable: true,
       description:
@@ -46,10 +46,11 @@ export class CapacityChangeResolver {
     return {
       kind: event ? MessageKind.DELTA : MessageKind.CAUGHT_UP,
       cursor: ctx.feed.cursorOf(sequence),
-      cause: event?.kind ?? null,
+      // Why a person's capacity changed is for those who may see the person.
+      cause: isVisible ? event!.kind : null,
       causeId: event?.causeId ?? null,
       occurredAt: event?.occurredAt ?? null,
-      lines: lines.map((line) => changeLineOf(line, isVisible)),
+      lines: isVisible || !scope?.workerIds ? lines.map((line) => changeLineOf(line, isVisible)) : [],
     };
   }
 

@@ -76,7 +76,8 @@ export class CapacityChange {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What happened, such as `ASSIGNMENT_CONFIRMED`; null if not a DELTA.',
+    description:
+      'What happened, such as `ASSIGNMENT_CONFIRMED`; null if not a DELTA, or if the viewer may not see the worker.',
   })
   cause!: string | null;
 

@@ -74,6 +74,8 @@ export function serveLive(http: Server, { schema, contexts, guard, format, refus
           // Closes with 4403.
           return false;
         }
+        // It may have closed meanwhile, and nobody would take it out again.
+        if (extra.socket.readyState !== extra.socket.OPEN) return false;
         signed.add({ socket: extra.socket, ...extra.claims });
         return true;
       },

@@ -73,6 +73,8 @@ function guardRoot(field: Field, rule: Rule, entry: 'resolve' | 'subscribe'): vo
     check(args);
     return enter(root, args, ctx, info);
   };
+  // With the rights of each event: whoever may not follow any more is told so, and nothing else.
+  if (entry === 'subscribe') guardField(field, rule);
 }
 
 /** For types that only some may see at all, whichever way they are reached. */

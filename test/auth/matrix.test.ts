@@ -51,7 +51,8 @@ const table = [
     'Query: capacity availableWorkers collaborationMatrix',
   ],
   [
-    `${people} events:subscribe`, //
+    // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
+    people,
     'Subscription: capacityChanged',
   ],
   [

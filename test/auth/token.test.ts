@@ -168,11 +168,11 @@ describe('a token of a provider that publishes its keys', () => {
     });
   });
 
-  it('is refused, not a bug, where the provider cannot be reached', async () => {
+  it('is not judged where the provider cannot be reached', async () => {
     const unreachable = tokenReader({ issuer, audience, jwksUrl: 'http://127.0.0.1:1/keys' });
     const token = jwt.sign(claims(), rsa.privateKey, { algorithm: 'RS256', keyid: 'rsa' });
     await expect(unreachable(`Bearer ${token}`)).rejects.toMatchObject({
-      extensions: { code: 'UNAUTHENTICATED' },
+      extensions: { code: 'UNAVAILABLE', reason: 'IDENTITY_PROVIDER' },
     });
   });
 });
