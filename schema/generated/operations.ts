@@ -163,7 +163,7 @@ export type Role =
   | 'HR'
   /** Manages an objective and those below it, and staffs them. */
   | 'PROJECT_LEAD'
-  /** Manages every assignment; may override an overbooking. */
+  /** Manages every assignment. */
   | 'RESOURCE_MANAGER'
   /** Watches risks. */
   | 'RISK_OFFICER'
