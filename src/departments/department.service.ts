@@ -1,7 +1,7 @@
 import { canManageDepartments } from '../auth/policy.js';
 import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
-import { authorize, expectVersion, notFound, UserError } from '../graphql/errors.js';
+import { authorize, expectVersion, Faults, notFound, UserError } from '../graphql/errors.js';
 import { Department } from './department.js';
 
 export interface DepartmentFacts {
@@ -41,6 +41,16 @@ export async function departmentUpdate(
   { id, expectedVersion, ...changes }: DepartmentChanges,
 ): Promise<Department> {
   authorize(canManageDepartments(ctx.viewer));
+  const faults = new Faults();
+  for (const field of ['code', 'name', 'timeZone'] as const) {
+    faults.require(
+      changes[field] !== null,
+      ['input', field],
+      'REQUIRED',
+      `A department has a ${field}: it cannot be null.`,
+    );
+  }
+  faults.throwIfAny();
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
   const before = factsOf(department);

@@ -71,6 +71,42 @@ describe('the department tree', async () => {
     ]);
   });
 
+  it('cannot lose its code or its name', async () => {
+    const { data } = await admin.run(`{ departmentByCode(code: "SUB") { id version } }`);
+    const { errors } = await admin.run(
+      `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { id } }`,
+      {
+        input: {
+          id: data.departmentByCode.id,
+          expectedVersion: data.departmentByCode.version,
+          code: null,
+          name: null,
+        },
+      },
+    );
+    expect(errors).toMatchObject([
+      {
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          details: { faults: [{ reason: 'REQUIRED' }, { reason: 'REQUIRED' }] },
+        },
+      },
+    ]);
+  });
+
+  it('changes nothing, and records nothing, where nothing is new', async () => {
+    const recorded = (await kinds()).length;
+    const { data } = await admin.run(`{ departmentByCode(code: "SUB") { id version name } }`);
+    const { id, version, name } = data.departmentByCode;
+    await admin.run(
+      `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { version } }`,
+      {
+        input: { id, expectedVersion: version, name },
+      },
+    );
+    expect(await kinds()).toHaveLength(recorded);
+  });
+
   it('is listed page by page', async () => {
     await create('AAA');
     const query = `query ($after: String) { departments(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { code } } }`;
