@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { horizonOf } from '../capacity/horizon.js';
 import { type CapacityLine, type CapacitySpan, linesOfSpan } from '../capacity/spans.js';
 import type { ChangeEvent } from '../events/change-event.js';
@@ -84,33 +85,39 @@ function linesOf({ workerId, capacity }: ChangeEvent, weeks: DateRange): Capacit
     .filter(({ week }) => week >= weeks.from && week <= weeks.to);
 }
 
-/** Not a generator: one that waits for its source could not be told to return. */
+/**
+ * One event at a time: a replay of years must leave other requests their turn. Not a generator: one that waits for its
+ * source could not be told to return.
+ */
 function messages(
   source: AsyncIterableIterator<readonly ChangeEvent[]>,
   newest: number,
   start: number,
   select: (event: ChangeEvent) => Promise<CapacityLine[]>,
 ): AsyncIterableIterator<Message> {
-  const ready: Message[] = [];
+  let batch: readonly ChangeEvent[] = [];
+  let index = 0;
+  let caughtUpAt: number | null = start >= newest ? start : null;
   let isCaughtUp = false;
-  const catchUp = (sequence: number) => {
-    if (isCaughtUp || sequence < newest) return;
-    isCaughtUp = true;
-    ready.push({ sequence, event: null, lines: [] });
-  };
-  catchUp(start);
   return {
     async next() {
-      while (ready.length === 0) {
+      for (;;) {
+        if (caughtUpAt !== null && !isCaughtUp) {
+          isCaughtUp = true;
+          return { done: false, value: { sequence: caughtUpAt, event: null, lines: [] } };
+        }
+        const event = batch[index++];
+        if (event) {
+          const lines = await select(event);
+          if (event.sequence >= newest) caughtUpAt ??= event.sequence;
+          if (lines.length > 0) return { done: false, value: { sequence: event.sequence, event, lines } };
+          await nextTurn();
+          continue;
+        }
         const { done, value } = await source.next();
         if (done) return { done, value: undefined };
-        for (const event of value) {
-          const lines = await select(event);
-          if (lines.length > 0) ready.push({ sequence: event.sequence, event, lines });
-          catchUp(event.sequence);
-        }
+        [batch, index] = [value, 0];
       }
-      return { done: false, value: ready.shift()! };
     },
     async return() {
       await source.return?.();
