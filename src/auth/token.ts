@@ -42,6 +42,8 @@ export function tokenReader({ issuer, audience, secret, jwksUrl }: TokenSettings
     const missing = REQUIRED.filter((name) => claims[name] === undefined);
     if (missing.length > 0) throw unauthenticated(`The token lacks ${missing.join(', ')}.`);
     if (known.size >= MOST_KNOWN) known.clear();
+    // No account is called so, and the database could not even look.
+    if (claims.sub!.includes('\0')) throw unauthenticated('Nobody here is known by this token.');
     const read = { subject: claims.sub!, expiresAt: new Date(claims.exp! * 1000) };
     known.set(token, { claims: read, until: Math.min(Date.now() + KNOWN_FOR_MS, claims.exp! * 1000) });
     return read;

@@ -237,18 +237,24 @@ function assemble<T>(
 const keysSql = (criteria: readonly Criterion[]) =>
   sql`array[${sql.join(criteria.map(({ column }) => sql`${column}::text`))}] as "_keys"`;
 
+/** What the database cannot read as a value of a column (class 22): texts, days and instants of no calendar. */
+const UNREADABLE: ReadonlySet<string> = new Set(['22P02', '22003', '22007', '22008', '22009', '22021']);
+
 /** @throws UserError BAD_USER_INPUT: a cursor made of keys that do not fit their columns */
 async function reading<T>(after: string | null | undefined, rows: Promise<T>): Promise<T> {
   try {
     return await rows;
   } catch (error) {
-    const isUnreadable = ['22P02', '22007', '22008', '22003', '22021'].includes(
-      (error as { code?: string }).code ?? '',
-    );
-    if (after && isUnreadable)
+    const isUnreadable = UNREADABLE.has((error as { code?: string }).code ?? '');
+    if (isUnreadable && after)
       throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of this list.', {
         reason: 'CURSOR',
         field: ['after'],
+      });
+    if (isUnreadable)
+      throw new UserError('BAD_USER_INPUT', 'The filter compares with a value that lies out of reach.', {
+        reason: 'VALUE_OUT_OF_REACH',
+        field: ['filter'],
       });
     throw error;
   }

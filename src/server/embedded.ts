@@ -18,7 +18,7 @@ export const embeddedOptions = { extensions: { btree_gist }, parsers: { ...typeP
  * @throws StartError where another process holds the folder
  */
 export async function openEmbedded(folder: string): Promise<{ pglite: PGlite; release: () => void }> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const release = takeLock(join(folder, 'lock'));
   try {
     const path = join(folder, DATABASE);
@@ -27,6 +27,17 @@ export async function openEmbedded(folder: string): Promise<{ pglite: PGlite; re
   } catch (error) {
     release();
     throw error;
+  }
+}
+
+/** @throws StartError where there can be no such folder */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StartError(
+      `MUSTER_DATA: ${resolve(folder)} cannot be used as a folder (${(error as NodeJS.ErrnoException).code}). Set it to one that this user may write to.`,
+    );
   }
 }
 
