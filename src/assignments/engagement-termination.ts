@@ -33,7 +33,7 @@ class EngagementTerminateInput {
 export class EngagementTerminationResolver {
   @Mutation(() => Engagement, {
     description:
-      'Ends an active engagement early. Assignments within it that begin later are cancelled, those that run on are cut to its last day. For HR.',
+      'Ends an active engagement early. Assignments within it that begin later are cancelled, those that run on are cut to its last day. For HR, and clients with `workforce:write`.',
   })
   engagementTerminate(
     @Ctx() ctx: Context,

@@ -44,6 +44,9 @@ export function reach(viewer: Viewer, alias: string, today: string): RawBuilder<
 export const canSeeTotals = (viewer: Viewer): boolean =>
   !viewer.isClient || viewer.scopes.has('capacity:read');
 
+/** Totals of those with certain skills: few enough of them are persons, so only for who sees everybody. */
+export const canSeeTotalsBySkill = (viewer: Viewer): boolean => seesEveryone(viewer);
+
 /** Pay, rates and personal data. */
 export const canSeePay = (viewer: Viewer, worker: Standing): boolean =>
   has(viewer, 'HR', 'FINANCE') ||

@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { canSeeTotalsBySkill } from '../auth/policy.js';
 import { departmentDays, type MeasuredDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
 import { GroupSums } from '../capacity/calendar-sums.js';
 import { readFacts } from '../capacity/facts.js';
 import { byDepartmentId } from '../capacity/shares.js';
 import type { Context } from '../graphql/context.js';
-import { Faults, UserError } from '../graphql/errors.js';
+import { authorize, Faults, UserError } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import { bucketsOf, type DateRange } from '../time/date-range.js';
 import { type Bucket, bucketOf, type CapacityLine, type CapacityReport } from './capacity.js';
@@ -21,7 +22,7 @@ const MOST_CELLS = 100_000;
 
 /**
  * Capacity of a scope over a range, bucket by bucket, computed from the facts.
- * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG, SCOPE), NOT_FOUND, TOO_COMPLEX (CAPACITY_CELLS)
+ * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG, SCOPE), FORBIDDEN, NOT_FOUND, TOO_COMPLEX (CAPACITY_CELLS)
  */
 export async function capacityReport(
   ctx: Context,
@@ -33,6 +34,8 @@ export async function capacityReport(
   requireRange(faults, range, ['range']);
   requireOneSubject(faults, scope);
   faults.throwIfAny();
+  if (scope.skills?.length)
+    authorize(canSeeTotalsBySkill(ctx.viewer), 'Totals by skill are for who sees everybody.');
   const buckets = bucketsOf(range, bucket);
   const groups = await groupsOf(ctx, scope, [...buckets, range]);
   expectAnswerable(groups.count * buckets.length);

@@ -67,7 +67,8 @@ export class CapacityScopeInput {
 
   @Field(() => [SkillRequirementInput], {
     nullable: true,
-    description: 'Only workers who have all of these skills.',
+    description:
+      'Only workers who have all of these skills. For viewers who see everybody; FORBIDDEN for others.',
   })
   @ArrayMaxSize(10)
   skills?: SkillRequirementInput[] | null;

@@ -96,7 +96,8 @@ export class EngagementResolver {
   }
 
   @Mutation(() => Engagement, {
-    description: 'Adds an engagement; READY and ACTIVE ones change capacity. For HR.',
+    description:
+      'Adds an engagement; READY and ACTIVE ones change capacity. For HR, and clients with `workforce:write`.',
   })
   engagementCreate(
     @Ctx() ctx: Context,
@@ -107,7 +108,8 @@ export class EngagementResolver {
   }
 
   @Mutation(() => Engagement, {
-    description: 'Changes an engagement that is not over. Its days change capacity. For HR.',
+    description:
+      'Changes an engagement that is not over. Its days change capacity. For HR, and clients with `workforce:write`.',
   })
   engagementUpdate(
     @Ctx() ctx: Context,
@@ -117,7 +119,9 @@ export class EngagementResolver {
     return engagementUpdate(ctx, input);
   }
 
-  @Mutation(() => Engagement, { description: 'A DRAFT becomes OFFERED. For HR.' })
+  @Mutation(() => Engagement, {
+    description: 'A DRAFT becomes OFFERED. For HR, and clients with `workforce:write`.',
+  })
   engagementOffer(
     @Ctx() ctx: Context,
     @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
@@ -126,7 +130,8 @@ export class EngagementResolver {
   }
 
   @Mutation(() => Engagement, {
-    description: 'An OFFERED one becomes READY, and gives capacity from now on. For HR.',
+    description:
+      'An OFFERED one becomes READY, and gives capacity from now on. For HR, and clients with `workforce:write`.',
   })
   engagementReady(
     @Ctx() ctx: Context,
@@ -135,7 +140,9 @@ export class EngagementResolver {
     return engagementReady(ctx, input);
   }
 
-  @Mutation(() => Engagement, { description: 'A READY one becomes ACTIVE. For HR.' })
+  @Mutation(() => Engagement, {
+    description: 'A READY one becomes ACTIVE. For HR, and clients with `workforce:write`.',
+  })
   engagementActivate(
     @Ctx() ctx: Context,
     @Arg('input', () => EngagementTransitionInput, WHICH) input: EngagementTransitionInput,
@@ -144,7 +151,8 @@ export class EngagementResolver {
   }
 
   @Mutation(() => Engagement, {
-    description: 'An ACTIVE one whose last day has passed becomes ENDED. For HR.',
+    description:
+      'An ACTIVE one whose last day has passed becomes ENDED. For HR, and clients with `workforce:write`.',
   })
   engagementEnd(
     @Ctx() ctx: Context,
@@ -155,7 +163,7 @@ export class EngagementResolver {
 
   @Mutation(() => Engagement, {
     description:
-      'One that is not ACTIVE yet becomes CANCELLED; a READY one gives no capacity any more. For HR.',
+      'One that is not ACTIVE yet becomes CANCELLED; a READY one gives no capacity any more. For HR, and clients with `workforce:write`.',
   })
   engagementCancel(
     @Ctx() ctx: Context,

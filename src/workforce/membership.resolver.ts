@@ -90,7 +90,7 @@ export class MembershipResolver {
 
   @Mutation(() => Membership, {
     description:
-      'Makes a worker a member of a department. CONFLICT (SHARES_EXCEED_WHOLE) above 100 % on a day. For HR.',
+      'Makes a worker a member of a department. CONFLICT (SHARES_EXCEED_WHOLE) above 100 % on a day. For HR, and clients with `workforce:write`.',
   })
   membershipCreate(
     @Ctx() ctx: Context,
@@ -100,7 +100,9 @@ export class MembershipResolver {
     return membershipCreate(ctx, input);
   }
 
-  @Mutation(() => Membership, { description: 'Changes a membership: its days, its share. For HR.' })
+  @Mutation(() => Membership, {
+    description: 'Changes a membership: its days, its share. For HR, and clients with `workforce:write`.',
+  })
   membershipUpdate(
     @Ctx() ctx: Context,
     @Arg('input', () => MembershipUpdateInput, { description: 'Which one, and what changes.' })
@@ -109,7 +111,9 @@ export class MembershipResolver {
     return membershipUpdate(ctx, input);
   }
 
-  @Mutation(() => Membership, { description: 'Sets the last day of a membership. For HR.' })
+  @Mutation(() => Membership, {
+    description: 'Sets the last day of a membership. For HR, and clients with `workforce:write`.',
+  })
   membershipEnd(
     @Ctx() ctx: Context,
     @Arg('input', () => MembershipEndInput, { description: 'Which one, and when.' })
@@ -119,7 +123,8 @@ export class MembershipResolver {
   }
 
   @Mutation(() => Worker, {
-    description: 'Takes a membership away, as though it had never been; answers the worker. For HR.',
+    description:
+      'Takes a membership away, as though it had never been; answers the worker. For HR, and clients with `workforce:write`.',
   })
   membershipRemove(
     @Ctx() ctx: Context,

@@ -37,7 +37,7 @@ export class SkillResolver {
     return page(ctx, skills, { filter, orderBy, first, after });
   }
 
-  @Mutation(() => Skill, { description: 'Adds a skill. For HR.' })
+  @Mutation(() => Skill, { description: 'Adds a skill. For HR, and clients with `workforce:write`.' })
   skillCreate(
     @Ctx() ctx: Context,
     @Arg('input', () => SkillCreateInput, { description: 'The new skill.' }) input: SkillCreateInput,
@@ -45,7 +45,7 @@ export class SkillResolver {
     return skillCreate(ctx, input);
   }
 
-  @Mutation(() => Skill, { description: 'Changes a skill. For HR.' })
+  @Mutation(() => Skill, { description: 'Changes a skill. For HR, and clients with `workforce:write`.' })
   skillUpdate(
     @Ctx() ctx: Context,
     @Arg('input', () => SkillUpdateInput, { description: 'Which one, and what changes.' })
@@ -68,7 +68,8 @@ export class WorkerSkillResolver {
   }
 
   @Mutation(() => WorkerSkill, {
-    description: 'Says how well a worker has a skill, whatever was said before. For HR.',
+    description:
+      'Says how well a worker has a skill, whatever was said before. For HR, and clients with `workforce:write`.',
   })
   workerSkillSet(
     @Ctx() ctx: Context,
@@ -78,7 +79,10 @@ export class WorkerSkillResolver {
     return workerSkillSet(ctx, input);
   }
 
-  @Mutation(() => Worker, { description: 'Takes a skill from a worker; answers the worker. For HR.' })
+  @Mutation(() => Worker, {
+    description:
+      'Takes a skill from a worker; answers the worker. For HR, and clients with `workforce:write`.',
+  })
   workerSkillRemove(
     @Ctx() ctx: Context,
     @Arg('input', () => WorkerSkillRemoveInput, { description: 'Who, and what.' })

@@ -13,7 +13,8 @@ export class WorkPatternResolver {
   }
 
   @Mutation(() => WorkPattern, {
-    description: 'Sets how much is worked from a day on. Changes capacity. For HR.',
+    description:
+      'Sets how much is worked from a day on. Changes capacity. For HR, and clients with `workforce:write`.',
   })
   workPatternSet(
     @Ctx() ctx: Context,
@@ -24,7 +25,8 @@ export class WorkPatternResolver {
   }
 
   @Mutation(() => Engagement, {
-    description: 'Takes a pattern away; the one before it stays in force instead. Changes capacity. For HR.',
+    description:
+      'Takes a pattern away; the one before it stays in force instead. Changes capacity. For HR, and clients with `workforce:write`.',
   })
   workPatternRemove(
     @Ctx() ctx: Context,

@@ -82,7 +82,7 @@ export class WorkerResolver {
 
   @Mutation(() => Worker, {
     description:
-      'Adds a worker, with a first engagement, memberships and skills where given: all of it, or nothing. For HR.',
+      'Adds a worker, with a first engagement, memberships and skills where given: all of it, or nothing. For HR, and clients with `workforce:write`.',
   })
   workerCreate(
     @Ctx() ctx: Context,
@@ -91,7 +91,10 @@ export class WorkerResolver {
     return workerCreate(ctx, input);
   }
 
-  @Mutation(() => Worker, { description: 'Changes a worker. Another region changes capacity. For HR.' })
+  @Mutation(() => Worker, {
+    description:
+      'Changes a worker. Another region changes capacity. For HR, and clients with `workforce:write`.',
+  })
   workerUpdate(
     @Ctx() ctx: Context,
     @Arg('input', () => WorkerUpdateInput, { description: 'Which one, and what changes.' })
@@ -102,7 +105,7 @@ export class WorkerResolver {
 
   @Mutation(() => Worker, {
     description:
-      'Takes a worker out of use; the past stays. CONFLICT (WORKER_ENGAGED) while an engagement runs or is to come. For HR.',
+      'Takes a worker out of use; the past stays. CONFLICT (WORKER_ENGAGED) while an engagement runs or is to come. For HR, and clients with `workforce:write`.',
   })
   workerArchive(
     @Ctx() ctx: Context,
@@ -111,7 +114,9 @@ export class WorkerResolver {
     return workerArchive(ctx, input);
   }
 
-  @Mutation(() => Worker, { description: 'Takes an archived worker back into use. For HR.' })
+  @Mutation(() => Worker, {
+    description: 'Takes an archived worker back into use. For HR, and clients with `workforce:write`.',
+  })
   workerRestore(
     @Ctx() ctx: Context,
     @Arg('input', () => WorkerTransitionInput, { description: 'Which one.' }) input: WorkerTransitionInput,
