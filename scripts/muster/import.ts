@@ -114,11 +114,22 @@ function tell(
   if (failed > 0) {
     const sorted = rejects.toSorted((a, b) => a.row - b.row);
     const columns = ['row', 'column', 'code', 'message', 'value'];
-    writeFileSync(file, stringify(sorted, { header: true, columns }));
+    writeRejects(file, stringify(sorted, { header: true, columns }));
   }
   if (unchanged > 0) say.fact(`${count(unchanged)} were there already, exactly so.`);
   if (dryRun) say.fact('This was a dry run: nothing is written. Otherwise it would be:');
   const line = `${count(created)} created, ${count(updated)} updated, ${count(failed)} failed`;
   process.stdout.write(`${line}${failed > 0 ? ` -> ${file}` : ''}\n`);
   return failed > 0 ? EXIT.FAILED : EXIT.OK;
+}
+
+/** @throws Failure where the file cannot be written */
+function writeRejects(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure(
+      `What was rejected cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}): give another --rejects.`,
+    );
+  }
 }

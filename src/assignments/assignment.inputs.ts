@@ -1,4 +1,4 @@
-import { Max, MaxLength, Min } from 'class-validator';
+import { Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { Faults } from '../graphql/errors.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
@@ -40,6 +40,7 @@ export class AssignmentProposeInput {
   role?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }

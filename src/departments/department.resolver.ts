@@ -55,6 +55,7 @@ class DepartmentCreateInput {
   region?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }
@@ -85,6 +86,7 @@ class DepartmentUpdateInput {
   region?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }

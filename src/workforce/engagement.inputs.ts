@@ -52,6 +52,7 @@ export class EngagementInput {
   pattern?: WorkPatternInput | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }
@@ -80,6 +81,7 @@ export class EngagementUpdateInput {
   rate?: RateInput | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
+  @MinLength(1)
   @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;

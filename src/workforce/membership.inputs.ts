@@ -1,4 +1,4 @@
-import { MaxLength } from 'class-validator';
+import { MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
@@ -23,6 +23,7 @@ export class MembershipInput {
   share?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }
@@ -51,6 +52,7 @@ export class MembershipUpdateInput {
   share?: string;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }

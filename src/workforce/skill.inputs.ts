@@ -16,6 +16,7 @@ export class SkillCreateInput {
   category?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }
@@ -41,6 +42,7 @@ export class SkillUpdateInput {
   category?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }

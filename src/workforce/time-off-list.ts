@@ -13,7 +13,7 @@ import {
   StringFilter,
 } from '../graphql/filter.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
-import { DateRangeInput } from '../graphql/range.js';
+import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
 import { TimeOff, TimeOffKind, TimeOffState, timeOffColumns } from './time-off.js';
 import { inReach } from './worker.js';
@@ -67,7 +67,10 @@ const visible: List = {
     workerId: sql`t.worker_id`,
     externalId: sql`t.external_id`,
     state: sql`t.state`,
-    range: ({ from, to }: DateRange) => sql`(t."from" <= ${to}::date and t."to" >= ${from}::date)`,
+    range: (range: DateRange) => {
+      const { from, to } = checkedRange(range, ['filter', 'range']);
+      return sql`(t."from" <= ${to}::date and t."to" >= ${from}::date)`;
+    },
     from: sql`t."from"`,
     to: sql`t."to"`,
     createdAt: sql`t.created_at`,

@@ -1,4 +1,4 @@
-import { Max, MaxLength, Min } from 'class-validator';
+import { Max, MaxLength, Min, MinLength } from 'class-validator';
 import {
   Arg,
   Ctx,
@@ -68,6 +68,7 @@ class TimeOffRequestInput {
   reason?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }

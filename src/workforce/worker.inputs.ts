@@ -39,6 +39,7 @@ export class WorkerCreateInput {
   workMode: WorkMode = WorkMode.ONSITE;
 
   @Field(() => String, { nullable: true, description: 'Their id in another system; unique.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 
@@ -99,6 +100,7 @@ export class WorkerUpdateInput {
   workMode?: WorkMode;
 
   @Field(() => String, { nullable: true, description: 'Their id in another system; null for none.' })
+  @MinLength(1)
   @MaxLength(200)
   externalId?: string | null;
 }

@@ -132,3 +132,41 @@ describe('an assignment that was cut short', async () => {
     expect(await propose({ from: '2027-03-01', to: '2027-03-01', percent: '-0.5' })).toBe('PERCENT');
   });
 });
+
+describe('odd input', async () => {
+  const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
+  const hr = api.as(await account(api, 'hr', 'HR'));
+  const worker = api.as(await account(api, 'worker', 'WORKER'));
+  const cursor = (...keys: string[]) => Buffer.from(JSON.stringify(keys)).toString('base64url');
+  const id = '019b76da-a800-7472-a445-89b0c7be5e88';
+
+  it.each([
+    ['a cursor with a NUL', `{ workers(after: "${cursor('a\u0000', id)}") { nodes { id } } }`],
+    [
+      'a cursor with an instant of no zone',
+      `{ workers(orderBy: [{ field: CREATED_AT }], after: "${cursor('2026-11-24 07:40:10.9+99', id)}") { nodes { id } } }`,
+    ],
+    [
+      'an instant out of reach',
+      '{ timeOff(filter: { createdAt: { gt: "0000-01-01T00:00:00Z" } }) { nodes { id } } }',
+    ],
+    [
+      'a reversed range in a filter',
+      '{ timeOff(filter: { range: { from: "2027-02-02", to: "2027-02-01" } }) { nodes { id } } }',
+    ],
+    [
+      'an empty external id',
+      'mutation { workerCreate(input: { kind: STAFF, name: "A", timeZone: "UTC", workMode: REMOTE, externalId: "" }) { id } }',
+    ],
+  ])('such as %s is the mistake of who sends it', async (_, query) => {
+    const { errors } = await hr.run(query);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('singles nobody out: totals by skill are for who sees everybody', async () => {
+    const { errors } = await worker.run(
+      `{ capacity(scope: { skills: [{ skillId: "${id}" }] }, range: { from: "2027-02-01", to: "2027-02-01" }) { lines { total { freeMinutes } } } }`,
+    );
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
