@@ -16,10 +16,21 @@ export const GraphQLDate = new GraphQLScalarType<LocalDate, string>({
   parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-export const GraphQLDateTime = new GraphQLScalarType({
-  ...GraphQLDateTimeISO.toConfig(),
+const dateTime = GraphQLDateTimeISO.toConfig();
+
+/** The databases differ in how they read the years before the first and after the last that a date can have. */
+function expectInCalendar(instant: Date): Date {
+  const year = instant.getUTCFullYear();
+  if (year >= 1 && year <= 9_999) return instant;
+  throw new GraphQLError('An instant lies in the years 0001 to 9999 (UTC).');
+}
+
+export const GraphQLDateTime = new GraphQLScalarType<Date, string>({
+  ...dateTime,
   name: 'DateTime',
   description: 'An instant in UTC, such as `2027-03-01T08:30:00.000Z` (RFC 3339).',
+  parseValue: (value) => expectInCalendar(dateTime.parseValue(value) as Date),
+  parseLiteral: (node, variables) => expectInCalendar(dateTime.parseLiteral(node, variables) as Date),
 });
 
 function parseDecimal(value: unknown): string {
