@@ -22,8 +22,8 @@ const DEPARTMENT_NUMBERS = [
   'department_number',
   'department',
 ];
-const STARTS = ['from_date', 'start_date', 'start', 'valid_from', 'since'];
-const ENDS = ['to_date', 'end_date', 'end', 'valid_to', 'until'];
+const STARTS = ['from_date', 'start_date', 'start', 'starts_on', 'valid_from', 'since'];
+const ENDS = ['to_date', 'end_date', 'end', 'ends_on', 'valid_to', 'until'];
 const ZONES = ['time_zone', 'timezone', 'tz'];
 
 const fields: Readonly<Record<Kind, Fields>> = {
@@ -68,6 +68,9 @@ const required: Readonly<Record<Kind, readonly (readonly string[])[]>> = {
   memberships: [['workerExternalId'], ['departmentExternalId'], ['from']],
 };
 
+/** What is said of an engagement, which is known by its first day. */
+const OF_ENGAGEMENT = ['engagementTo', 'pattern', 'patternFrom'];
+
 /** Which column of the file holds which field. */
 export interface Mapping {
   readonly columnOf: ReadonlyMap<string, number>;
@@ -103,9 +106,16 @@ export function mapColumns(kind: Kind, headers: readonly string[], { maps, defau
       complaints.push(`Columns ${headers[other]} and ${header} both mean ${field}: use --map.`);
     else columnOf.set(field, index);
   }
-  const missing = required[kind].filter(
-    (choice) => !choice.some((field) => columnOf.has(field) || defaults.has(field)),
-  );
+  const isThere = (field: string) => columnOf.has(field) || defaults.has(field);
+  if (!isThere('engagementFrom')) {
+    complaints.push(
+      ...OF_ENGAGEMENT.filter((field) => known[field] && isThere(field)).map(
+        (field) =>
+          `There is ${field}, but no first day of an engagement: engagementFrom, as a column or by --default.`,
+      ),
+    );
+  }
+  const missing = required[kind].filter((choice) => !choice.some(isThere));
   complaints.push(
     ...missing.map(
       ([field]) => `No column is ${field} (understood: ${[field, ...known[field!]!].join(', ')}).`,

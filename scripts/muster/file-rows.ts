@@ -22,6 +22,8 @@ const UNIQUE = ['externalId', 'email'];
 /** Turns records into rows of the API; what cannot even be sent is rejected here. */
 export class FileRows {
   readonly rows: FileRow[] = [];
+  /** Wrong ones that can be sent all the same, to hear what else is wrong with them. */
+  readonly wrongRows: FileRow[] = [];
   readonly rejects: Reject[] = [];
   readonly #seen = new Map<string, number>();
 
@@ -49,11 +51,13 @@ export class FileRows {
   }
 
   #take(row: number, cells: readonly string[]): void {
-    const rejects = this.#faultsOf(row, cells);
+    const unsendable = this.#faultsOf(row, cells);
+    const rejects = [...unsendable];
     const input = this.#inputOf(row, cells, rejects);
     rejects.push(...this.#repetitionsOf(row, input));
     this.rejects.push(...rejects);
     if (rejects.length === 0) this.rows.push({ row, input });
+    else if (unsendable.length === 0) this.wrongRows.push({ row, input });
   }
 
   #faultsOf(row: number, cells: readonly string[]): Reject[] {
@@ -95,7 +99,7 @@ export class FileRows {
   #readPattern(row: number, input: Record<string, unknown>, rejects: Reject[]): void {
     const { pattern } = input;
     delete input.pattern;
-    if (pattern === null || input.engagementFrom == null) return;
+    if (pattern === null) return;
     const minutes = minutesOf(String(pattern));
     input.patternMinutes = minutes;
     if (minutes) return;

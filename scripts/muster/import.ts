@@ -32,7 +32,8 @@ export async function importFile(kind: Kind, file: string, options: ImportOption
     await loadRegions(new Api(connection.url, connection.tokenFor('admin')), rows.rows);
   }
   const { totals, rejects } = await run(api, kind, rows, options);
-  return tell(totals, [...rows.rejects, ...rejects], options);
+  const furtherRejects = await judgeWrongRows(api, kind, rows, options);
+  return tell(totals, [...rows.rejects, ...rejects, ...furtherRejects], options);
 }
 
 async function readRows(kind: Kind, file: string, options: ImportOptions): Promise<FileRows> {
@@ -83,7 +84,7 @@ async function run(
   options: ImportOptions,
 ): Promise<{ totals: Totals; rejects: Reject[] }> {
   const batches = batchesOf(kind, rows.rows);
-  const endDates = options.to === 'exclusive' ? 'EXCLUSIVE' : 'INCLUSIVE';
+  const endDates = endDatesOf(options);
   const total = rows.rows.length;
   const pass = (what: string, dryRun: boolean, onError: 'SKIP' | 'REJECT_ALL') => {
     const bar = progressBar(total, what);
@@ -104,6 +105,27 @@ async function run(
   }
   return imported;
 }
+
+/** What else is wrong with rows that are not imported anyway, so that one round tells it all. */
+async function judgeWrongRows(
+  api: Api,
+  kind: Kind,
+  rows: FileRows,
+  options: ImportOptions,
+): Promise<Reject[]> {
+  const wrong = new Set(rows.wrongRows.map(({ row }) => row));
+  if (wrong.size === 0) return [];
+  // A department may lie below one of any other row.
+  const beside = kind === 'departments' ? rows.rows : [];
+  const batches = batchesOf(kind, [...beside, ...rows.wrongRows]);
+  const settings = { dryRun: true, onError: 'SKIP', endDates: endDatesOf(options) } as const;
+  const bar = progressBar(wrong.size, 'Checking what else is wrong');
+  const { rejects } = await send({ api, kind, rows, batches, settings, bar });
+  const known = new Set(rows.rejects.map(({ row, column, code }) => `${row} ${column} ${code}`));
+  return rejects.filter(({ row, column, code }) => wrong.has(row) && !known.has(`${row} ${column} ${code}`));
+}
+
+const endDatesOf = ({ to }: ImportOptions) => (to === 'exclusive' ? 'EXCLUSIVE' : 'INCLUSIVE');
 
 function tell(
   { created, updated, unchanged }: Totals,

@@ -30,15 +30,15 @@ export class RowReader<Row extends object> {
     return text === '' ? null : text;
   }
 
-  /** As `text`, but must be there. An empty text stands for one that is not: the row is refused anyway. */
+  /** As `text`, but must be there. An empty text stands for one that is not, or is wrong. */
   required(column: keyof Row & string, longest: number): string {
     const text = this.text(column, longest);
-    if (text == null && !this.faults.isNoted(this.index, column)) this.require(column);
+    if (text == null) this.require(column);
     return text ?? '';
   }
 
-  require(column: keyof Row & string): void {
-    this.refuse(column, 'REQUIRED', `${column} is required.`);
+  require(column: keyof Row & string, message?: string): void {
+    this.faults.require(this.index, column, message);
   }
 
   date(column: keyof Row & string): LocalDate | null | undefined {

@@ -45,9 +45,11 @@ export function planDepartments(
       parentId: parentId === undefined ? (before?.parentId ?? null) : parentId,
     };
   });
+  const wrongAlready = drafts.filter(({ row }) => !faults.isRight(row.index));
   // Each refusal may leave another row without its department above, or a code taken: until nothing changes any more.
   while (refuseSome(faults, drafts, stored));
   const tree = treeOf(faults, drafts, stored);
+  judge(faults, wrongAlready, tree);
   return drafts.filter(({ row }) => faults.isRight(row.index)).map((draft) => planOf(draft, tree));
 }
 
@@ -65,9 +67,11 @@ interface Standing {
 }
 
 function requireOfNew(faults: RowFaults, { index, externalId, name, code }: ReadDepartment): void {
-  if (name === undefined) faults.add(index, 'name', 'REQUIRED', 'A new department needs a name.');
+  // Of a row without a readable id nobody knows whether it is a new one.
+  if (externalId === '') return;
+  if (name === undefined) faults.require(index, 'name', 'A new department needs a name.');
   if (code === undefined && externalId.length > 32) {
-    faults.add(index, 'code', 'REQUIRED', 'The external id is too long to serve as a code: give one.');
+    faults.require(index, 'code', 'The external id is too long to serve as a code: give one.');
   }
 }
 
@@ -93,31 +97,34 @@ function refuseSome(
   drafts: readonly Draft[],
   stored: readonly StoredDepartment[],
 ): boolean {
-  const tree = treeOf(faults, drafts, stored);
-  const holders = new Map<string, string>();
-  for (const [id, { code }] of tree) if (!holders.has(code)) holders.set(code, id);
-  let refused = false;
-  const refuse = (index: number, column: string, code: string, message: string) => {
-    faults.add(index, column, code, message);
-    refused = true;
-  };
-  for (const { row, id, parentId } of drafts.filter(({ row }) => faults.isRight(row.index))) {
-    if (parentId !== null && !tree.has(parentId)) {
-      const message = `No department has the external id ${row.parentExternalId}, or its own row is wrong.`;
-      refuse(row.index, 'parentExternalId', 'UNKNOWN_DEPARTMENT', message);
-    } else if (liesBelowItself(tree, id)) {
-      refuse(row.index, 'parentExternalId', 'CYCLE', 'The department would lie below itself.');
-    }
-    const { code } = tree.get(id)!;
-    if (holders.get(code) !== id)
-      refuse(row.index, 'code', 'CODE_TAKEN', `Another department has the code ${code}.`);
-  }
-  return refused;
+  const right = drafts.filter(({ row }) => faults.isRight(row.index));
+  judge(faults, right, treeOf(faults, drafts, stored));
+  return right.some(({ row }) => !faults.isRight(row.index));
 }
 
-function liesBelowItself(tree: ReadonlyMap<string, Standing>, id: string): boolean {
+/** Notes which of the drafts do not fit into the tree, which holds the right ones already. */
+function judge(faults: RowFaults, drafts: readonly Draft[], tree: ReadonlyMap<string, Standing>): void {
+  const holders = new Map<string, string>();
+  for (const [id, { code }] of tree) if (!holders.has(code)) holders.set(code, id);
+  for (const draft of drafts) {
+    const { row, id, parentId } = draft;
+    if (parentId !== null && !tree.has(parentId)) {
+      const message = `No department has the external id ${row.parentExternalId}, or its own row is wrong.`;
+      faults.add(row.index, 'parentExternalId', 'UNKNOWN_DEPARTMENT', message);
+    } else if (liesBelow(tree, parentId, id)) {
+      faults.add(row.index, 'parentExternalId', 'CYCLE', 'The department would lie below itself.');
+    }
+    if (row.externalId === '' || faults.isNoted(row.index, 'code')) continue;
+    const code = codeOf(draft);
+    if ((holders.get(code) ?? id) === id) continue;
+    faults.add(row.index, 'code', 'CODE_TAKEN', `Another department has the code ${code}.`);
+  }
+}
+
+/** Whether a department that hangs at `parentId` would lie below the one of this id. */
+function liesBelow(tree: ReadonlyMap<string, Standing>, parentId: string | null, id: string): boolean {
   const seen = new Set<string>();
-  for (let above = tree.get(id)?.parentId; above != null; above = tree.get(above)?.parentId) {
+  for (let above: string | null | undefined = parentId; above != null; above = tree.get(above)?.parentId) {
     if (above === id) return true;
     // Another department's cycle, which is told with its own row.
     if (seen.has(above)) return false;

@@ -53,9 +53,10 @@ export class DepartmentsImportInput extends ImportSettings {
   rows!: DepartmentImportRow[];
 }
 
-/** A row as it reads, before anything it names is looked up. Undefined: it does not say. */
+/** A row as it reads, before anything it names is looked up. Undefined: it does not say, or says it wrongly. */
 export interface ReadDepartment {
   readonly index: number;
+  /** Empty where it is missing or wrong. */
   readonly externalId: string;
   readonly name: string | undefined;
   readonly code: string | undefined;
@@ -64,12 +65,12 @@ export interface ReadDepartment {
   readonly region: string | null | undefined;
 }
 
-/** Reads all rows and notes what is wrong with them; only right ones are answered. */
+/** Reads all rows and notes what is wrong with them. Wrong ones are read on, so that all that is wrong is told at once. */
 export function readDepartments(faults: RowFaults, rows: readonly DepartmentImportRow[]): ReadDepartment[] {
   refuseRepetitions(faults, rows, 'externalId');
-  return rows.flatMap((row, index) => {
+  return rows.map((row, index) => {
     const reader = new RowReader(faults, index, row);
-    const read = {
+    return {
       index,
       externalId: reader.required('externalId', 200),
       name: reader.text('name', 200) ?? undefined,
@@ -78,6 +79,5 @@ export function readDepartments(faults: RowFaults, rows: readonly DepartmentImpo
       timeZone: reader.timeZone('timeZone') ?? undefined,
       region: reader.region('region'),
     };
-    return faults.isRight(index) ? [read] : [];
   });
 }

@@ -34,8 +34,38 @@ export function refuseMisfits(
   const storedByWorker = Map.groupBy(stored, ({ workerId }) => workerId);
   for (const [workerId, rows] of Map.groupBy(planned, ({ facts }) => facts.workerId)) {
     const before = storedByWorker.get(workerId) ?? [];
+    const wrongAlready = rows.filter(({ index }) => !faults.isRight(index));
     // A refused row leaves what it would replace in the way of rows that were let pass before: begin anew.
     while (refuseSome(faults, rows, before));
+    judgeAlone(faults, wrongAlready, standing(faults, rows, before));
+  }
+}
+
+/** What is there if the right rows are written. */
+function standing(
+  faults: RowFaults,
+  rows: readonly PlannedMembership[],
+  stored: readonly StoredMembership[],
+): (MembershipFacts & { id: string })[] {
+  const right = rows.filter(({ index }) => faults.isRight(index));
+  const replaced = new Set(right.map(({ id }) => id));
+  return [
+    ...stored.filter(({ id }) => !replaced.has(id)),
+    ...right.map(({ id, facts }) => ({ ...facts, id })),
+  ];
+}
+
+/** Notes which rows, wrong for another reason already, would not fit either; without what could not be read. */
+function judgeAlone(
+  faults: RowFaults,
+  rows: readonly PlannedMembership[],
+  present: readonly (MembershipFacts & { id: string })[],
+): void {
+  for (const { index, id, facts } of rows) {
+    if (faults.isNoted(index, 'to')) continue;
+    const beside = present.filter((other) => other.id !== id);
+    const misfit = misfitOf(facts, beside);
+    if (misfit && !faults.isNoted(index, misfit[0])) faults.add(index, ...misfit);
   }
 }
 

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { WHOLE_SHARE } from '../capacity/shares.js';
+import type { LocalDate } from '../time/local-date.js';
 import type { Named } from './external-ids.js';
 import {
   isSameMembership,
@@ -39,6 +40,8 @@ export function planMemberships(
       );
       return [];
     }
+    // Whether it is there already is known by its first day.
+    if (row.from === undefined) return [];
     const first = stored && taken.get(stored.id);
     if (first !== undefined) {
       faults.add(
@@ -51,10 +54,10 @@ export function planMemberships(
     }
     if (stored) taken.set(stored.id, row.index);
     else if (!areInUse(faults, row, known)) return [];
-    return [planOf(row, ids, stored ?? null)];
+    return [planOf({ ...row, from: row.from }, ids, stored ?? null)];
   });
   refuseMisfits(faults, planned, known.stored);
-  return planned;
+  return planned.filter(({ index }) => faults.isRight(index));
 }
 
 type Ids = Pick<MembershipFacts, 'workerId' | 'departmentId'>;
@@ -66,7 +69,7 @@ function idsOf(
 ): Ids | null {
   const worker = workers.get(workerExternalId);
   const department = departments.get(departmentExternalId);
-  if (!worker) {
+  if (!worker && workerExternalId !== '') {
     faults.add(
       index,
       'workerExternalId',
@@ -74,7 +77,7 @@ function idsOf(
       `No worker has the external id ${workerExternalId}.`,
     );
   }
-  if (!department) {
+  if (!department && departmentExternalId !== '') {
     const message = `No department has the external id ${departmentExternalId}.`;
     faults.add(index, 'departmentExternalId', 'UNKNOWN_DEPARTMENT', message);
   }
@@ -93,12 +96,13 @@ function areInUse(faults: RowFaults, row: ReadMembership, { workers, departments
   if (departments.get(row.departmentExternalId)!.isArchived) {
     faults.add(row.index, 'departmentExternalId', 'DEPARTMENT_ARCHIVED', 'The department is archived.');
   }
-  return faults.isRight(row.index);
+  return !faults.isNoted(row.index, 'workerExternalId') && !faults.isNoted(row.index, 'departmentExternalId');
 }
 
 /** By its external id; else by worker, department and first day, if it has no other external id. */
 function finderOf(stored: readonly StoredMembership[]) {
-  const keyOf = ({ workerId, departmentId }: Ids, from: string) => `${workerId} ${departmentId} ${from}`;
+  const keyOf = ({ workerId, departmentId }: Ids, from: string | undefined) =>
+    `${workerId} ${departmentId} ${from}`;
   const byExternalId = new Map(stored.map((membership) => [membership.externalId, membership]));
   const byKey = new Map(stored.map((membership) => [keyOf(membership, membership.from), membership]));
   return ({ externalId, from }: ReadMembership, ids: Ids): StoredMembership | undefined => {
@@ -109,7 +113,11 @@ function finderOf(stored: readonly StoredMembership[]) {
   };
 }
 
-function planOf(row: ReadMembership, ids: Ids, stored: StoredMembership | null): PlannedMembership {
+function planOf(
+  row: ReadMembership & { from: LocalDate },
+  ids: Ids,
+  stored: StoredMembership | null,
+): PlannedMembership {
   const { index, from } = row;
   const facts = {
     ...ids,

@@ -50,38 +50,39 @@ export class MembershipsImportInput extends ImportSettings {
   endDates!: EndDates;
 }
 
-/** A row as it reads, before anything it names is looked up. Undefined: it does not say. */
+/** A row as it reads, before anything it names is looked up. Undefined: it does not say, or says it wrongly. */
 export interface ReadMembership {
   readonly index: number;
   readonly externalId: string | null;
+  /** Empty where it is missing or wrong; so is that of the department. */
   readonly workerExternalId: string;
   readonly departmentExternalId: string;
-  readonly from: LocalDate;
+  readonly from: LocalDate | undefined;
   readonly to: LocalDate | null | undefined;
   readonly share: number | undefined;
 }
 
-/** Reads all rows and notes what is wrong with them; only right ones are answered. */
+/** Reads all rows and notes what is wrong with them. Wrong ones are read on, so that all that is wrong is told at once. */
 export function readMemberships(
   faults: RowFaults,
   { rows, endDates }: MembershipsImportInput,
 ): ReadMembership[] {
   refuseRepetitions(faults, rows, 'externalId');
-  return rows.flatMap((row, index) => {
+  return rows.map((row, index) => {
     const reader = new RowReader(faults, index, row);
     const from = reader.date('from');
     const to = reader.endDate('to', endDates);
-    if (from === null) reader.require('from');
+    if (from == null) reader.require('from');
     reader.checkRange(from, to, 'to');
-    const read = {
+    return {
       index,
       externalId: reader.text('externalId', 200) ?? null,
       workerExternalId: reader.required('workerExternalId', 200),
       departmentExternalId: reader.required('departmentExternalId', 200),
+      from: from ?? undefined,
       to,
       share: readShare(reader),
     };
-    return faults.isRight(index) ? [{ ...read, from: from! }] : [];
   });
 }
 

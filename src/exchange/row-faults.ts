@@ -18,6 +18,11 @@ export class RowFaults {
     else this.#byRow.set(index, [error]);
   }
 
+  /** Notes that `column` must say something, where it does not; what is wrong with it may be noted already. */
+  require(index: number, column: string, message = `${column} is required.`): void {
+    if (!this.isNoted(index, column)) this.add(index, column, 'REQUIRED', message);
+  }
+
   of(index: number): ImportError[] {
     return this.#byRow.get(index) ?? [];
   }

@@ -58,9 +58,11 @@ function planWorker(faults: RowFaults, row: ReadWorker, known: KnownToWorkers): 
   const stored = known.stored.get(externalId) ?? null;
   const id = stored?.id ?? uuidv7();
   const timeZone = row.timeZone ?? stored?.timeZone ?? known.regions.get(row.region ?? '');
-  refuseUnknown(faults, row, id, known);
+  refuseUnknownRegion(faults, row, known);
+  // Of a row without a readable id nobody knows whether it is about someone new, or about whom.
+  if (externalId !== '') refuseTakenEmail(faults, row, id, known);
   if (stored) refuseForbidden(faults, row, stored);
-  else requireOfNew(faults, row, timeZone);
+  else if (externalId !== '') requireOfNew(faults, row, timeZone);
   const columns: WorkerColumns = {
     externalId,
     kind: stored?.kind ?? row.kind ?? 'STAFF',
@@ -73,24 +75,33 @@ function planWorker(faults: RowFaults, row: ReadWorker, known: KnownToWorkers): 
   };
   const day = today(columns.timeZone, known.now);
   const engagements = stored?.engagements ?? [];
+  const isEndRead = !faults.isNoted(index, 'engagementTo');
   const engagement =
-    row.engagement && planEngagement(row.engagement, { faults, index, engagements, today: day });
+    row.engagement && isEndRead
+      ? planEngagement(row.engagement, { faults, index, engagements, today: day })
+      : null;
   const isChanged =
     !stored || Object.entries(columns).some(([name, value]) => stored[name as keyof WorkerColumns] !== value);
   const outcome = !stored ? 'CREATED' : isChanged || engagement ? 'UPDATED' : 'UNCHANGED';
   return { index, outcome, id, stored, columns, isChanged, engagement };
 }
 
-function refuseUnknown(
+function refuseUnknownRegion(
   faults: RowFaults,
-  { index, region, email }: ReadWorker,
-  id: string,
-  { regions, emails }: KnownToWorkers,
+  { index, region }: ReadWorker,
+  { regions }: KnownToWorkers,
 ): void {
-  if (region != null && !regions.has(region)) {
-    const message = `The holidays of region ${region} are not loaded: an ADMIN loads them by holidayRegionLoad.`;
-    faults.add(index, 'region', 'UNKNOWN_REGION', message);
-  }
+  if (region == null || regions.has(region)) return;
+  const message = `The holidays of region ${region} are not loaded: an ADMIN loads them by holidayRegionLoad.`;
+  faults.add(index, 'region', 'UNKNOWN_REGION', message);
+}
+
+function refuseTakenEmail(
+  faults: RowFaults,
+  { index, email }: ReadWorker,
+  id: string,
+  { emails }: KnownToWorkers,
+): void {
   const holder = email == null ? undefined : emails.get(email.toLowerCase());
   if (holder !== undefined && holder !== id) {
     faults.add(index, 'email', 'EMAIL_TAKEN', 'Another worker has this e-mail address.');
@@ -116,8 +127,8 @@ function requireOfNew(
   { index, name, region }: ReadWorker,
   timeZone: string | undefined,
 ): void {
-  if (name === undefined) faults.add(index, 'name', 'REQUIRED', 'A new worker needs a name.');
-  if (timeZone === undefined && region == null) {
-    faults.add(index, 'timeZone', 'REQUIRED', 'A new worker needs a time zone, or a region that has one.');
+  if (name === undefined) faults.require(index, 'name', 'A new worker needs a name.');
+  if (timeZone === undefined && region == null && !faults.isNoted(index, 'region')) {
+    faults.require(index, 'timeZone', 'A new worker needs a time zone, or a region that has one.');
   }
 }

@@ -94,9 +94,10 @@ export class WorkersImportInput extends ImportSettings {
   endDates!: EndDates;
 }
 
-/** A row as it reads, before anything it names is looked up. Undefined: it does not say. */
+/** A row as it reads, before anything it names is looked up. Undefined: it does not say, or says it wrongly. */
 export interface ReadWorker {
   readonly index: number;
+  /** Empty where it is missing or wrong. */
   readonly externalId: string;
   readonly name: string | undefined;
   readonly kind: WorkerKind | undefined;
@@ -114,13 +115,13 @@ export interface ReadEngagement {
   readonly pattern: { readonly from: LocalDate; readonly minutes: readonly number[] } | null;
 }
 
-/** Reads all rows and notes what is wrong with them; only right ones are answered. */
+/** Reads all rows and notes what is wrong with them. Wrong ones are read on, so that all that is wrong is told at once. */
 export function readWorkers(faults: RowFaults, { rows, endDates }: WorkersImportInput): ReadWorker[] {
   refuseRepetitions(faults, rows, 'externalId');
   refuseRepetitions(faults, rows, 'email', (text) => text.toLowerCase());
-  return rows.flatMap((row, index) => {
+  return rows.map((row, index) => {
     const reader = new RowReader(faults, index, row);
-    const read = {
+    return {
       index,
       externalId: reader.required('externalId', 200),
       name: reader.text('name', 200) ?? undefined,
@@ -132,7 +133,6 @@ export function readWorkers(faults: RowFaults, { rows, endDates }: WorkersImport
       workMode: reader.oneOf('workMode', WorkMode) ?? undefined,
       engagement: readEngagement(reader, endDates),
     };
-    return faults.isRight(index) ? [read] : [];
   });
 }
 
@@ -152,7 +152,8 @@ function readEngagement(reader: Reader, endDates: EndDates): ReadEngagement | nu
   reader.checkRange(from, to, 'engagementTo');
   if (from == null) {
     const isMeant = to != null || patternFrom != null || minutes != null;
-    if (isMeant && !reader.faults.isNoted(reader.index, 'engagementFrom')) reader.require('engagementFrom');
+    const message = 'An end or a pattern needs the first day of its engagement: engagementFrom is required.';
+    if (isMeant) reader.require('engagementFrom', message);
     return null;
   }
   if (patternFrom != null && minutes == null) reader.require('patternMinutes');

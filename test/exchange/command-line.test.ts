@@ -90,7 +90,13 @@ describe('the command line', async () => {
           .trim()
           .split('\n')
           .map((line) => line.split(',').slice(0, 3).join(',')),
-      ).toEqual(['row,column,code', '4,to_date,EMPTY_RANGE', '5,from_date,NOT_A_DATE', '6,,COLUMN_COUNT']);
+      ).toEqual([
+        'row,column,code',
+        '4,to_date,EMPTY_RANGE',
+        '5,from_date,NOT_A_DATE',
+        '5,emp_no,UNKNOWN_WORKER',
+        '6,,COLUMN_COUNT',
+      ]);
     });
 
     it('writes the right ones if told to skip the others, and nothing in a dry run', async () => {
@@ -121,6 +127,23 @@ describe('the command line', async () => {
     expect(muster.read('twice-rejects.csv')).toContain('4,id,DUPLICATE_IN_FILE,Row 2 says the same id.,7');
   });
 
+  it('tells of a row that cannot be imported all that is wrong with it', async () => {
+    const file = muster.file(
+      'faulty.csv',
+      'id,name,hours,starts_on,ends_on\n20,,eight,2027-01-01,2027-02-30\n21,H,"8,8,8,8,8,0,0",,\n',
+    );
+    const args = ['import', 'workers', file, '--rejects', 'faulty-rejects.csv', '--default', 'timeZone=UTC'];
+    const { code, stdout } = await muster.run(args);
+    expect([code, stdout]).toEqual([1, '0 created, 0 updated, 2 failed -> faulty-rejects.csv\n']);
+    const rejects = muster.read('faulty-rejects.csv').trim().split('\n').slice(1);
+    expect(rejects.map((line) => line.split(',').slice(0, 3).join(','))).toEqual([
+      '2,hours,PATTERN',
+      '2,ends_on,NOT_A_DATE',
+      '2,name,REQUIRED',
+      '3,starts_on,REQUIRED',
+    ]);
+  });
+
   describe('says clearly, and ends with 2, when', () => {
     const refusals: [what: string, prepare: () => string[], said: string][] = [
       ['there is no such file', () => ['import', 'workers', 'none.csv'], 'There is no file none.csv.'],
@@ -133,6 +156,17 @@ describe('the command line', async () => {
         'a column is mapped to nothing',
         () => ['import', 'workers', muster.file('b.csv', 'id,x\n1,2\n'), '--map', 'x=y'],
         'There is no field y of workers.',
+      ],
+      [
+        'there is a pattern, but no engagement',
+        () => [
+          'import',
+          'workers',
+          muster.file('g.csv', 'id,name\n1,A\n'),
+          '--default',
+          'pattern=8,8,8,8,8,0,0',
+        ],
+        'There is pattern, but no first day of an engagement',
       ],
       [
         'the file is not text',

@@ -105,6 +105,26 @@ describe('importing memberships', async () => {
     expect(await membershipsOf(grace)).toHaveLength(3);
   });
 
+  it('tells of an unreadable row what else stands against it', async () => {
+    await imports('memberships', [row(grace, 'd1', '2027-01-01')]);
+    const rows = [
+      row('nobody', 'nowhere', '2027-02-30', 'never', { share: 'all' }),
+      row(grace, 'd1', '2027-02-01', '2027-02-28', { share: 'all' }),
+      row(grace, 'd2', '2027-02-01', 'never', { share: '100' }),
+    ];
+    expect(await faults('memberships', rows)).toEqual([
+      '1 from NOT_A_DATE',
+      '1 to NOT_A_DATE',
+      '1 share SHARE',
+      '1 workerExternalId UNKNOWN_WORKER',
+      '1 departmentExternalId UNKNOWN_DEPARTMENT',
+      '2 share SHARE',
+      '2 from MEMBERSHIP_OVERLAPS',
+      '3 to NOT_A_DATE',
+    ]);
+    expect(await membershipsOf(grace)).toHaveLength(1);
+  });
+
   it('names an empty range as such, with what the file says', async () => {
     const { rows } = await imports('memberships', [row(grace, 'd1', '1998-12-17', '1998-12-17')], {
       endDates: 'EXCLUSIVE',
