@@ -46,30 +46,37 @@ export class EngagementTerminationResolver {
 
 const terminate = (ctx: Context, input: EngagementTerminateInput): Promise<Engagement> =>
   terminateEngagement(ctx, input, ({ workerId }, agreedEnd) =>
-    cutAssignments(ctx, workerId, input.on, agreedEnd),
+    cutAssignments(ctx, [{ workerId, lastDay: input.on, agreedEnd }]),
   );
 
 const LIVE = [AssignmentState.PROPOSED, AssignmentState.CONFIRMED, AssignmentState.ACTIVE];
 
-/** Those that begin after the agreed end rest on a later engagement, and stay. */
-async function cutAssignments(
+/** An engagement that ends earlier than it was to. */
+export interface EarlierEnd {
+  readonly workerId: string;
+  readonly lastDay: LocalDate;
+  /** Null: it was to go on. */
+  readonly agreedEnd: LocalDate | null;
+}
+
+/**
+ * Cuts what rests on the days that engagements lose, one engagement for each worker, under the lock of the workers.
+ * Assignments that begin after the agreed end rest on a later engagement, and stay.
+ */
+export async function cutAssignments(
   ctx: Context,
-  workerId: string,
-  lastDay: LocalDate,
-  agreedEnd: LocalDate | null,
+  ends: readonly EarlierEnd[],
+  causeId?: string,
 ): Promise<void> {
-  const assignments = await ctx.em.find(
+  const endOf = new Map(ends.map((end) => [end.workerId, end]));
+  const live = await ctx.em.find(
     Assignment,
-    {
-      workerId,
-      state: { $in: LIVE },
-      ...(agreedEnd !== null && { from: { $lte: agreedEnd } }),
-      $or: [{ to: null }, { to: { $gt: lastDay } }],
-    },
+    { workerId: { $in: [...endOf.keys()] }, state: { $in: LIVE } },
     { orderBy: { id: 'asc' }, refresh: true },
   );
+  const assignments = live.filter((assignment) => restsOn(assignment, endOf.get(assignment.workerId)!));
   const before = assignments.map(factsOf);
-  for (const assignment of assignments) cut(assignment, lastDay);
+  for (const assignment of assignments) cut(assignment, endOf.get(assignment.workerId)!.lastDay);
   await ctx.em.flush();
   await recordChanges(
     ctx,
@@ -77,12 +84,16 @@ async function cutAssignments(
       kind: assignment.state === AssignmentState.CANCELLED ? 'ASSIGNMENT_CANCELLED' : 'ASSIGNMENT_TRUNCATED',
       subjectType: 'Assignment',
       subjectId: assignment.id,
-      workerId,
+      workerId: assignment.workerId,
+      ...(causeId && { causeId }),
       before: before[index]!,
       after: factsOf(assignment),
     })),
   );
 }
+
+const restsOn = ({ from, to }: Assignment, { lastDay, agreedEnd }: EarlierEnd) =>
+  (agreedEnd === null || from <= agreedEnd) && (to === null || to > lastDay);
 
 function cut(assignment: Assignment, lastDay: LocalDate): void {
   if (assignment.from > lastDay) {

@@ -36,6 +36,7 @@ const lockTree = (ctx: Context) =>
 
 async function write(ctx: Context, changes: readonly PlannedDepartment[]): Promise<void> {
   if (changes.length === 0) return;
+  await freeCodes(ctx, changes);
   const records = changes.map(({ id, facts }) => ({
     id,
     external_id: facts.externalId,
@@ -54,6 +55,17 @@ async function write(ctx: Context, changes: readonly PlannedDepartment[]): Promi
      on conflict (id) do update set code = excluded.code, name = excluded.name, parent_id = excluded.parent_id,
        time_zone = excluded.time_zone, region = excluded.region, version = department.version + 1`,
     [JSON.stringify(records)],
+  );
+}
+
+/** Gives up the codes that change, so that departments of one call can take each other's. An id without hyphens is nobody's. */
+async function freeCodes(ctx: Context, changes: readonly PlannedDepartment[]): Promise<void> {
+  const renamed = changes.filter(({ stored, facts }) => stored && stored.code !== facts.code);
+  if (renamed.length === 0) return;
+  await ctx.rows(
+    'exchange.departments-free-codes',
+    `update department set code = replace(id::text, '-', '') where id = any($1::uuid[])`,
+    [renamed.map(({ id }) => id)],
   );
 }
 

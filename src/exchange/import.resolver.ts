@@ -36,7 +36,7 @@ export class ImportResolver {
 
   @Mutation(() => ImportResult, {
     description:
-      'Adds and changes workers, with an engagement and a work pattern each, by their external ids, all in one transaction. For HR and clients with `workforce:write`.',
+      'Adds and changes workers, with an engagement and a work pattern each, by their external ids, all in one transaction. Where an engagement ends earlier, assignments on the days it loses are cut or cancelled, as by `engagementTerminate`. For HR and clients with `workforce:write`.',
   })
   workersImport(
     @Ctx() ctx: Context,

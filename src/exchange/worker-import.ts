@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { cutAssignments, type EarlierEnd } from '../assignments/engagement-termination.js';
 import { canManageWorkforce } from '../auth/policy.js';
 import { changingCapacity } from '../capacity/changing-capacity.js';
 import { recordChanges } from '../events/change-log.js';
@@ -49,6 +50,7 @@ async function write(ctx: Context, planned: readonly PlannedWorker[]): Promise<v
         planned.filter(({ stored }) => stored !== null),
       );
       await writeEngagements(ctx, planned);
+      await cutAssignments(ctx, planned.flatMap(earlierEnd), causeId);
     },
     event: (_, workerId) => events.get(workerId)![0]!,
   });
@@ -56,6 +58,14 @@ async function write(ctx: Context, planned: readonly PlannedWorker[]): Promise<v
     more.map((event) => ({ ...event, workerId, causeId })),
   );
   await recordChanges(ctx, others.flat());
+}
+
+/** Of an engagement that loses days by its row. */
+function earlierEnd({ id, engagement }: PlannedWorker): EarlierEnd[] {
+  const agreedEnd = engagement?.stored?.to ?? null;
+  const lastDay = engagement?.to ?? null;
+  if (!engagement?.stored || lastDay === null || (agreedEnd !== null && lastDay >= agreedEnd)) return [];
+  return [{ workerId: id, lastDay, agreedEnd }];
 }
 
 /** Time zones of the loaded regions among those that rows say; their holidays stay as they are until the end. */

@@ -60,6 +60,7 @@ describe('importing departments', async () => {
       '2 parentExternalId CYCLE',
       '3 timeZone UNKNOWN_TIME_ZONE',
       '3 region UNKNOWN_REGION',
+      '3 name REQUIRED',
       '4 parentExternalId UNKNOWN_DEPARTMENT',
       '5 code CODE_TAKEN',
       '6 externalId DUPLICATE_IN_FILE',
@@ -73,6 +74,51 @@ describe('importing departments', async () => {
       rejected: 7,
     });
     expect(await count('department')).toBe(before);
+  });
+
+  it('tells of an unreadable row what else stands against it', async () => {
+    const rows = [
+      { externalId: 'd1', timeZone: 'Mars/Olympus', parentExternalId: 'd2' },
+      { externalId: 'd10', timeZone: 'Mars/Olympus', parentExternalId: 'nowhere', code: 'TOP' },
+      { externalId: 'd11', name: 'x'.repeat(201), code: 'x'.repeat(33) },
+    ];
+    expect(await faults('departments', rows)).toEqual([
+      '1 timeZone UNKNOWN_TIME_ZONE',
+      '1 parentExternalId CYCLE',
+      '2 timeZone UNKNOWN_TIME_ZONE',
+      '2 name REQUIRED',
+      '2 parentExternalId UNKNOWN_DEPARTMENT',
+      '2 code CODE_TAKEN',
+      '3 name TOO_LONG',
+      '3 code TOO_LONG',
+    ]);
+  });
+
+  it('lets two change codes with each other within one call', async () => {
+    await outcomes('departments', [
+      { externalId: 's1', name: 'North', code: 'N' },
+      { externalId: 's2', name: 'South', code: 'S' },
+    ]);
+    const swapped = [
+      { externalId: 's1', code: 'S' },
+      { externalId: 's2', code: 'N' },
+    ];
+    const recorded = await recordedBy(api, async () => {
+      expect(await outcomes('departments', swapped)).toEqual(['UPDATED', 'UPDATED']);
+    });
+    expect(recorded).toMatchObject([
+      { kind: 'DEPARTMENT_UPDATED', before: { code: 'N' }, after: { code: 'S', version: 2 } },
+      { kind: 'DEPARTMENT_UPDATED', before: { code: 'S' }, after: { code: 'N', version: 2 } },
+    ]);
+    expect(
+      await api.database.rows(
+        'test.codes',
+        `select external_id, code, version from department where external_id in ('s1', 's2') order by external_id`,
+      ),
+    ).toEqual([
+      { external_id: 's1', code: 'S', version: 2 },
+      { external_id: 's2', code: 'N', version: 2 },
+    ]);
   });
 
   it('is for ADMIN', async () => {

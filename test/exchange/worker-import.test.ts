@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
+import { department } from '../support/company.js';
+import { objective, work } from '../support/objectives.js';
 import { minutes, recordedBy } from '../support/workforce.js';
 import { importing, NOW, staffed } from './importing.js';
 
@@ -109,6 +111,59 @@ describe('importing workers', async () => {
         { externalId: 'w7', name: 'F' },
       ]),
     ).toEqual(['1 region UNKNOWN_REGION', '1 name REQUIRED', '2 timeZone REQUIRED']);
+  });
+
+  it('tells of an unreadable row what else stands against it', async () => {
+    const rows = [
+      { externalId: 'w8', name: ' ', engagementFrom: '2028-02-30' },
+      { externalId: 'ada', kind: 'FREELANCER', workMode: 'moon', engagementFrom: '2027-06-01' },
+      { externalId: 'ada', engagementFrom: '2027-06-01', engagementTo: '2027-06-31' },
+      { externalId: 'w9', name: 'G', timeZone: 'UTC', patternMinutes: [0, 0, 0, 0, 0, 0, 0] },
+    ];
+    expect(await faults('workers', rows)).toEqual([
+      '1 engagementFrom NOT_A_DATE',
+      '1 name REQUIRED',
+      '1 timeZone REQUIRED',
+      '2 workMode UNKNOWN_VALUE',
+      '2 kind KIND_IS_FIXED',
+      '2 engagementFrom ENGAGEMENT_OVERLAPS',
+      '3 externalId DUPLICATE_IN_FILE',
+      '3 engagementTo NOT_A_DATE',
+      '4 engagementFrom REQUIRED',
+    ]);
+  });
+
+  it('cuts the assignments on the days that an engagement loses, as its termination does', async () => {
+    const engaged = { externalId: 'eve', name: 'Eve', timeZone: 'UTC', engagementFrom: '2027-03-01' };
+    await outcomes('workers', [{ ...engaged, patternMinutes: [480, 480, 480, 480, 480, 0, 0] }]);
+    const [eve] = await api.database.rows<{ id: string }>(
+      'test.eve',
+      `select id from worker where external_id = 'eve'`,
+    );
+    const launch = await objective(api, 'Launch', { owner: await department(api, 'Launching') });
+    const running = await work(api, eve!, launch, { from: '2027-03-01', to: '2027-05-31', state: 'ACTIVE' });
+    const later = await work(api, eve!, launch, { from: '2027-05-03', to: '2027-05-31' });
+    const earlier = await work(api, eve!, launch, { from: '2027-03-01', to: '2027-03-31' });
+    const recorded = await recordedBy(api, async () => {
+      expect(await outcomes('workers', [{ ...engaged, engagementTo: '2027-04-30' }])).toEqual(['UPDATED']);
+    });
+    expect(recorded.map(({ kind, subject_id }) => [kind, subject_id])).toEqual([
+      ['ASSIGNMENT_TRUNCATED', running.id],
+      ['ASSIGNMENT_CANCELLED', later.id],
+      ['ENGAGEMENT_UPDATED', expect.any(String)],
+    ]);
+    expect(new Set(recorded.map(({ cause_id }) => cause_id)).size).toBe(1);
+    const found = await api.database.rows(
+      'test.cut',
+      'select id, state, released_on from assignment where worker_id = $1 order by id',
+      [eve!.id],
+    );
+    expect(found).toEqual([
+      { id: running.id, state: 'RELEASED', released_on: '2027-04-30' },
+      { id: later.id, state: 'CANCELLED', released_on: null },
+      { id: earlier.id, state: 'CONFIRMED', released_on: null },
+    ]);
+    expect(await minutes(api, eve!, '2027-04-30', '2027-05-03', 'confirmed')).toEqual([480, 0, 0, 0]);
   });
 
   it('reads an exclusive end as the day before it, and the year 9999 as none', async () => {
