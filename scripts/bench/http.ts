@@ -1,10 +1,9 @@
-import type http from 'node:http';
 import { Client } from 'pg';
 import { openDatabase } from '../../src/server/database.js';
 import { migrate } from '../../src/server/migrations.js';
 import { startPostgres } from '../postgres.js';
 import { ANSWER } from './floor.js';
-import { connections, type Measured, median, pressure, send } from './load.js';
+import { Connection, type Measured, median, pressure, type Work } from './load.js';
 import { fillOrganisation } from './organisation.js';
 import type { Report } from './report.js';
 import { bearer, startFloor, startMuster } from './server.js';
@@ -19,8 +18,9 @@ interface Case {
   name: string;
   /** Whether both give the same answer to the letter. */
   isComparable: boolean;
-  muster: (agent: http.Agent, turn: number) => Promise<unknown>;
-  floor: (agent: http.Agent, turn: number) => Promise<unknown>;
+  /** Of Muster: what is measured, such as a question never asked before, and one asked again. */
+  muster: Readonly<Record<string, Work>>;
+  floor: Work;
 }
 
 /** Requests per second and p99 of Muster and of the floor, in turns, on the same PostgreSQL; cases whose name has `only`. */
@@ -37,11 +37,13 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
     const muster = await startMuster(postgres.url, PORT);
     const floor = await startFloor(postgres.url);
     try {
-      const cases = (await casesOf(client, muster.port, floor.port)).filter(({ name }) =>
-        name.includes(only),
+      const ports = { muster: muster.port, floor: floor.port };
+      const cases = (await casesOf(client)).filter(({ name }) => name.includes(only));
+      await compare(
+        cases.filter(({ isComparable }) => isComparable),
+        ports,
       );
-      await compare(cases.filter(({ isComparable }) => isComparable));
-      for (const each of cases) await measure(report, each);
+      for (const each of cases) await measure(report, each, ports);
     } finally {
       await floor.stop();
       await muster.stop();
@@ -52,47 +54,59 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
   }
 }
 
-async function measure(report: Report, { name, muster, floor }: Case): Promise<void> {
-  await pressure(WARM_UP_MS, floor);
-  await pressure(WARM_UP_MS, muster);
-  const rounds: { floor: Measured; muster: Measured }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    rounds.push({ floor: await pressure(ROUND_MS, floor), muster: await pressure(ROUND_MS, muster) });
-  }
-  const middle = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
-  report.add(
-    name,
-    'requests',
-    middle((round) => round.muster.perSecond),
-    '/s',
-    middle((round) => round.floor.perSecond),
-  );
-  report.add(
-    name,
-    'p99',
-    middle((round) => round.muster.p99Ms),
-    'ms',
-    middle((round) => round.floor.p99Ms),
-  );
+interface Ports {
+  muster: number;
+  floor: number;
 }
 
-async function casesOf(client: Client, musterPort: number, floorPort: number): Promise<Case[]> {
+async function measure(report: Report, { name, muster, floor }: Case, ports: Ports): Promise<void> {
+  await pressure(WARM_UP_MS, ports.floor, floor);
+  for (const [metric, work] of Object.entries(muster)) {
+    await pressure(WARM_UP_MS, ports.muster, work);
+    const rounds: { floor: Measured; muster: Measured }[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push({
+        floor: await pressure(ROUND_MS, ports.floor, floor),
+        muster: await pressure(ROUND_MS, ports.muster, work),
+      });
+    }
+    const middle = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
+    report.add(
+      name,
+      metric,
+      middle((round) => round.muster.perSecond),
+      '/s',
+      middle((round) => round.floor.perSecond),
+    );
+    report.add(
+      name,
+      `${metric} p99`,
+      middle((round) => round.muster.p99Ms),
+      'ms',
+      middle((round) => round.floor.p99Ms),
+    );
+  }
+}
+
+async function casesOf(client: Client): Promise<Case[]> {
   const ids = async (table: string) =>
     (await client.query<{ id: string }>(`select id from ${table} order by id`)).rows.map(({ id }) => id);
   const [workers, objectives] = [await ids('worker'), await ids('objective')];
-  const ask = (query: string, variables: (turn: number) => object = () => ({}), subject = 'bench') => {
-    const headers = bearer(subject);
-    return (agent: http.Agent, turn: number) =>
-      send(agent, musterPort, {
-        path: '/graphql',
-        headers,
-        body: JSON.stringify({ query, variables: variables(turn) }),
-      });
+  let asked = 0;
+  /** Asked for the first time, always: no two requests are the same; and the same one again and again. */
+  const ask = (query: string, variables: (turn: number) => object = () => ({})) => {
+    const headers = bearer('bench');
+    const again = JSON.stringify({ query, variables: variables(0) });
+    return {
+      first: (connection: Connection, turn: number) =>
+        connection.send({
+          path: '/graphql',
+          headers,
+          body: JSON.stringify({ query, variables: variables(turn), extensions: { asked: asked++ } }),
+        }),
+      repeated: (connection: Connection) => connection.send({ path: '/graphql', headers, body: again }),
+    };
   };
-  const read =
-    (statement: string, values: (turn: number) => unknown[] = () => []) =>
-    (agent: http.Agent, turn: number) =>
-      send(agent, floorPort, { path: `/${statement}`, body: JSON.stringify(values(turn)) });
 
   const monday = new Date(Date.now() - ((new Date().getUTCDay() + 6) % 7) * 86_400_000);
   const day = (offset: number) => new Date(monday.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -133,20 +147,22 @@ async function casesOf(client: Client, musterPort: number, floorPort: number): P
       ),
       floor: read('capacity'),
     },
-    assigning({ ask, read, workers, objectives, day }),
+    assigning(workers, objectives, day),
   ];
 }
 
-interface Tools {
-  ask: (query: string, variables: (turn: number) => object, subject: string) => Case['muster'];
-  read: (statement: string, values: (turn: number) => unknown[]) => Case['floor'];
-  workers: string[];
-  objectives: string[];
-  day: (offset: number) => string;
-}
+const read =
+  (statement: string, values: (turn: number) => unknown[] = () => []): Work =>
+  (connection, turn) =>
+    connection.send({ path: `/${statement}`, body: JSON.stringify(values(turn)) });
+
+const PROPOSE =
+  'mutation Propose($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id version state } }';
+const CONFIRM =
+  'mutation Confirm($input: AssignmentTransitionInput!) { assignmentConfirm(input: $input) { id version state } }';
 
 /** Every turn has a worker and a day of its own, so that every confirmation fits: both servers write, none refuses. */
-function assigning({ ask, read, workers, objectives, day }: Tools): Case {
+function assigning(workers: string[], objectives: string[], day: (offset: number) => string): Case {
   let next = 0;
   const work = () => {
     const unit = next++;
@@ -157,35 +173,37 @@ function assigning({ ask, read, workers, objectives, day }: Tools): Case {
       minutesPerDay: 60,
     };
   };
+  const headers = bearer('manager');
+  const mutate = async (connection: Connection, query: string, input: object) =>
+    answerOf(
+      await connection.send({
+        path: '/graphql',
+        headers,
+        body: JSON.stringify({ query, variables: { input } }),
+      }),
+    );
   return {
     name: 'propose and confirm',
     isComparable: false,
-    async muster(agent, turn) {
-      const input = work();
-      const propose = ask(
-        'mutation Propose($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id version state } }',
-        () => ({ input: { ...input, to: input.from } }),
-        'manager',
-      );
-      const { data } = JSON.parse((await propose(agent, turn)) as string);
-      const confirm = ask(
-        'mutation Confirm($input: AssignmentTransitionInput!) { assignmentConfirm(input: $input) { id version state } }',
-        () => ({ input: { id: data.assignmentPropose.id, expectedVersion: data.assignmentPropose.version } }),
-        'manager',
-      );
-      expectConfirmed(JSON.parse((await confirm(agent, turn)) as string));
+    muster: {
+      async requests(connection) {
+        const input = work();
+        const { data } = await mutate(connection, PROPOSE, { ...input, to: input.from });
+        const { id, version } = data.assignmentPropose;
+        expectConfirmed(await mutate(connection, CONFIRM, { id, expectedVersion: version }));
+      },
     },
-    async floor(agent, turn) {
+    async floor(connection, turn) {
       const { workerId, objectiveId, from, minutesPerDay } = work();
-      const { data } = JSON.parse(
-        (await read('propose', () => [workerId, objectiveId, from, minutesPerDay])(agent, turn)) as string,
-      );
-      expectConfirmed(
-        JSON.parse((await read('confirm', () => [data.assignmentPropose.id])(agent, turn)) as string),
-      );
+      const propose = read('propose', () => [workerId, objectiveId, from, minutesPerDay]);
+      const { data } = answerOf(await propose(connection, turn));
+      const confirm = read('confirm', () => [data.assignmentPropose.id]);
+      expectConfirmed(answerOf(await confirm(connection, turn)));
     },
   };
 }
+
+const answerOf = (body: unknown) => JSON.parse(String(body));
 
 function expectConfirmed(answer: { data?: { assignmentConfirm?: { state: string } } } | null): void {
   if (answer?.data?.assignmentConfirm?.state !== 'CONFIRMED')
@@ -193,18 +211,19 @@ function expectConfirmed(answer: { data?: { assignmentConfirm?: { state: string 
 }
 
 /** A ratio says something only if both gave the same answer. */
-async function compare(cases: Case[]): Promise<void> {
-  const agent = connections();
+async function compare(cases: Case[], ports: Ports): Promise<void> {
+  const [toMuster, toFloor] = [new Connection(ports.muster), new Connection(ports.floor)];
   for (const { name, muster, floor } of cases) {
-    const [own, bare] = [
-      JSON.parse((await muster(agent, 0)) as string),
-      JSON.parse((await floor(agent, 0)) as string),
-    ];
-    if (JSON.stringify(own.data) !== JSON.stringify(bare.data)) {
+    const bare = answerOf(await floor(toFloor, 0));
+    // Twice: what is kept is compared as well.
+    for (const work of Object.values(muster).flatMap((work) => [work, work])) {
+      const own = answerOf(await work(toMuster, 0));
+      if (JSON.stringify(own.data) === JSON.stringify(bare.data)) continue;
       throw new Error(
         `${name}: Muster and the floor answer differently.\n${JSON.stringify(own).slice(0, 600)}\n${JSON.stringify(bare).slice(0, 600)}`,
       );
     }
   }
-  agent.destroy();
+  toMuster.close();
+  toFloor.close();
 }
