@@ -4,6 +4,7 @@ import type { ChangeFeed } from '../events/change-feed.js';
 import type { Publisher } from '../events/publisher.js';
 import type { Context, Viewer } from '../graphql/context.js';
 import type { Database } from './database.js';
+import { RequestContext, type RequestFacts } from './request-context.js';
 
 const RIGHTS_LIVE_MS = 1_000;
 
@@ -19,11 +20,6 @@ const ITSELF: Viewer = {
   leads: new Set(),
   departments: new Set(),
 };
-
-export interface RequestFacts {
-  requestId: string;
-  idempotencyKey?: string | undefined;
-}
 
 /** Makes the context of a request, or of one event of a subscription, for whoever holds a token. */
 export class Contexts {
@@ -42,47 +38,43 @@ export class Contexts {
     this.rows = database.rows;
   }
 
-  /** @throws UserError UNAUTHENTICATED */
-  async forToken(authorization: unknown, request: RequestFacts): Promise<Context> {
-    return this.forClaims(await this.readToken(authorization), request);
+  /** Whoever holds a token, with the rights of this moment. @throws UserError UNAUTHENTICATED */
+  async viewerOf(authorization: unknown): Promise<Viewer> {
+    return this.#viewerByClaims(await this.readToken(authorization));
   }
 
   /** @throws UserError UNAUTHENTICATED */
-  async forClaims(claims: Claims, request: RequestFacts): Promise<Context> {
-    if (claims.expiresAt.getTime() <= Date.now())
-      throw unauthenticated('The token is not valid, or no longer.');
-    return this.forSubject(claims.subject, request);
+  async forClaims(claims: Claims, request: RequestFacts): Promise<RequestContext> {
+    return this.forViewer(await this.#viewerByClaims(claims), request);
   }
 
   /** With the rights of this moment. @throws UserError UNAUTHENTICATED for a subject that is not, or no longer, known */
-  async forSubject(subject: string, { requestId, idempotencyKey }: RequestFacts): Promise<Context> {
-    const viewer = await this.#viewerOf(subject);
-    if (!viewer) throw unauthenticated('Nobody here is known by this token.');
-    return this.forViewer(viewer, { requestId, idempotencyKey });
+  async forSubject(subject: string, request: RequestFacts): Promise<RequestContext> {
+    return this.forViewer(await this.#viewerBySubject(subject), request);
   }
 
-  forViewer(viewer: Viewer, { requestId, idempotencyKey }: RequestFacts): Context {
-    const { database, feed, publisher, now } = this;
-    return {
-      em: database.orm.em.fork({ useContext: true }),
-      viewer,
-      loaders: {},
-      requestId,
-      ...(idempotencyKey !== undefined && { idempotencyKey }),
-      now,
-      rows: this.rows,
-      feed,
-      committed: () => publisher.wake(),
-    };
+  forViewer(viewer: Viewer, request: RequestFacts): RequestContext {
+    return new RequestContext(this, viewer, request);
   }
 
   /** For what Muster does by itself. */
-  forItself(requestId: string): Context {
+  forItself(requestId: string): RequestContext {
     return this.forViewer(ITSELF, { requestId });
   }
 
+  async #viewerByClaims({ subject, expiresAt }: Claims): Promise<Viewer> {
+    if (expiresAt.getTime() <= Date.now()) throw unauthenticated('The token is not valid, or no longer.');
+    return this.#viewerBySubject(subject);
+  }
+
+  async #viewerBySubject(subject: string): Promise<Viewer> {
+    const viewer = await this.#recentViewer(subject);
+    if (!viewer) throw unauthenticated('Nobody here is known by this token.');
+    return viewer;
+  }
+
   /** Read at most once a second, so that a revocation works at once and a busy client costs nothing. */
-  #viewerOf(subject: string): Promise<Viewer | null> {
+  #recentViewer(subject: string): Promise<Viewer | null> {
     const readAt = performance.now();
     const recent = this.#recent.get(subject);
     if (recent && readAt - recent.readAt < RIGHTS_LIVE_MS) return recent.viewer;

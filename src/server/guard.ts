@@ -11,6 +11,10 @@ export interface Asked {
 
 export interface Admitted {
   readonly document: DocumentNode;
+  /** SHA-256 of its text. */
+  readonly hash: string;
+  /** Whether it only reads; false where the document does not say which of its operations is meant. */
+  readonly isQuery: boolean;
   /** Objects asked for; null where the document does not say which of its operations is meant. */
   readonly cost: number | null;
 }
@@ -30,6 +34,6 @@ export function guardOf(documents: Documents): Guard {
     const operation = getOperationAST(read.document, operationName);
     const cost = operation ? read.costs.get(operation)!(variables ?? {}) : null;
     expectWithin('COST', cost ?? 0);
-    return { document: read.document, cost };
+    return { document: read.document, hash: read.hash, isQuery: operation?.operation === 'query', cost };
   };
 }

@@ -1,5 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -10,15 +8,10 @@ import Fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
-import type { Contexts } from './contexts.js';
-import type { Guard } from './guard.js';
 import { isForeignHost } from './hosts.js';
 import { LIMITS, tooComplex } from './limits.js';
 import type { ErrorFormatter } from './masking.js';
-import type { Metrics } from './metrics.js';
-import { type CurrentRequest, currentRequest } from './requests.js';
 
 /** An HTTP server with our manners: every answer has a request id, every refusal the shape of GraphQL's. */
 export function createHttp(
@@ -108,73 +101,4 @@ function refuse(
     .code(status ?? STATUS[String(formatted.extensions?.code)] ?? 500)
     .type(`application/${isSpoken ? 'graphql-response+json' : 'json'}; charset=utf-8`)
     .send({ errors: [formatted] });
-}
-
-interface Parts {
-  apollo: ApolloServer<Context>;
-  contexts: Contexts;
-  guard: Guard;
-  metrics: Metrics;
-  isStopping: () => boolean;
-}
-
-/** Serves GraphQL over HTTP at `/graphql`. */
-export function serveGraphql(
-  app: FastifyInstance,
-  { apollo, contexts, guard, metrics, isStopping }: Parts,
-): void {
-  const context = async ({ id, headers, method, query, body }: FastifyRequest): Promise<Context> => {
-    const ctx = await contexts.forToken(headers.authorization, {
-      requestId: id,
-      idempotencyKey: headers['idempotency-key'] as string | undefined,
-    });
-    const admitted = guard(askedOf((method === 'GET' ? query : body) as Record<string, unknown> | null));
-    if ('document' in admitted) ctx.cost = admitted.cost;
-    return ctx;
-  };
-  const answer = fastifyApolloHandler(apollo, { context: context as never });
-  app.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    async handler(request, reply) {
-      if (isStopping())
-        throw new UserError('UNAVAILABLE', 'The server is stopping. Try again in a moment.', {
-          reason: 'STOPPING',
-        });
-      const record: CurrentRequest = { id: request.id, operation: 'none', code: 'OK' };
-      try {
-        return await currentRequest.run(record, () => answer.call(app, request as never, reply as never));
-      } finally {
-        metrics.observe(record, reply.elapsedTime / 1000);
-        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
-      }
-    },
-  });
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    url: '/graphql',
-    async handler(_request, reply) {
-      reply.header('allow', 'GET, POST');
-      throw Object.assign(new Error('GraphQL is asked by GET or POST.'), { statusCode: 405 });
-    },
-  });
-}
-
-/** What the guard judges. Whatever is not of its type here, Apollo refuses afterwards in its own words. */
-function askedOf(parameters: Record<string, unknown> | null) {
-  const { query, operationName, variables } = parameters ?? {};
-  return {
-    query: typeof query === 'string' ? query : '',
-    operationName: typeof operationName === 'string' && operationName ? operationName : null,
-    variables: readVariables(variables),
-  };
-}
-
-function readVariables(variables: unknown): Record<string, unknown> | null {
-  if (typeof variables !== 'string') return variables as Record<string, unknown> | null;
-  try {
-    return JSON.parse(variables);
-  } catch {
-    return null;
-  }
 }

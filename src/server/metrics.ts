@@ -3,6 +3,7 @@ import type { CurrentRequest } from './requests.js';
 
 /** What is measured at the moment of asking. */
 interface Sources {
+  answers: { hits: number; misses: number; bytes: number };
   publisherLagSeconds: () => number;
   publisherLeads: () => boolean;
   sockets: () => number;
@@ -42,6 +43,16 @@ export function createMetrics(sources: Sources): Metrics {
         this.set(read());
       },
     });
+  const counter = (name: string, help: string, read: () => number) =>
+    new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.reset();
+        this.inc(read());
+      },
+    });
   gauge(
     'muster_publisher_lag_seconds',
     'How long the oldest event of the last batch had waited.',
@@ -50,6 +61,17 @@ export function createMetrics(sources: Sources): Metrics {
   gauge('muster_publisher_leads', '1 where this process is the one that publishes.', () =>
     Number(sources.publisherLeads()),
   );
+  counter(
+    'muster_kept_answers_hits_total',
+    'Queries over HTTP answered from what was kept.',
+    () => sources.answers.hits,
+  );
+  counter(
+    'muster_kept_answers_misses_total',
+    'Queries over HTTP whose answer was not kept, or no longer true.',
+    () => sources.answers.misses,
+  );
+  gauge('muster_kept_answers_bytes', 'Memory that kept answers take.', () => sources.answers.bytes);
   gauge('muster_sockets', 'Open sockets.', sources.sockets);
   gauge('muster_subscriptions', 'Subscriptions on them.', sources.subscriptions);
   return {

@@ -5,16 +5,19 @@ import { issueToken, tokenReader } from '../auth/token.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import type { LogAccess } from '../events/log-access.js';
 import { Publisher } from '../events/publisher.js';
+import { StateVersion } from '../events/state-version.js';
+import { Answers } from './answers.js';
 import { createApollo } from './apollo.js';
 import { Contexts } from './contexts.js';
 import type { Database } from './database.js';
 import { Documents } from './documents.js';
 import { guardOf } from './guard.js';
 import { isForeignHost } from './hosts.js';
-import { createHttp, serveGraphql } from './http.js';
+import { createHttp } from './http.js';
 import { serveLive } from './live.js';
 import { errorFormatter } from './masking.js';
 import { createMetrics } from './metrics.js';
+import { serveGraphql } from './over-http.js';
 import { servePages } from './pages.js';
 import { isReady } from './readiness.js';
 import { createSchema } from './schema.js';
@@ -28,11 +31,13 @@ export interface Api {
   readonly contexts: Contexts;
   readonly feed: ChangeFeed;
   readonly publisher: Publisher;
+  readonly answers: Answers;
   /** Takes no new work, ends what runs, publishes what was written, and closes everything but the database. */
   close(): Promise<void>;
 }
 
-type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'>;
+type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'> &
+  Partial<Pick<Settings, 'answersMegabytes'>>;
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
 export async function createApi(
@@ -41,7 +46,7 @@ export async function createApi(
   logger: Logger,
   now = () => new Date(),
 ): Promise<Api> {
-  const { isDemo, allowsIntrospection, token } = settings;
+  const { isDemo, allowsIntrospection, token, answersMegabytes = 64 } = settings;
   const schema = await createSchema();
   const log: LogAccess = {
     rows: database.rows,
@@ -51,6 +56,8 @@ export async function createApi(
   const feed = new ChangeFeed(log);
   await feed.open();
   const publisher = new Publisher(log, () => feed.ring());
+  const answers = new Answers(new StateVersion(log), answersMegabytes * 1_048_576);
+  await answers.state.current();
   const contexts = new Contexts(database, feed, publisher, tokenReader(token), now);
 
   const format = errorFormatter(logger);
@@ -72,13 +79,14 @@ export async function createApi(
   };
   const live = serveLive(app.server, { schema, contexts, guard, format, refuses });
   const metrics = createMetrics({
+    answers,
     publisherLagSeconds: () => publisher.lagSeconds,
     publisherLeads: () => publisher.leads,
     sockets: () => live.sockets,
     subscriptions: () => live.subscriptions,
   });
   let isStopping = false;
-  serveGraphql(app, { apollo, contexts, guard, metrics, isStopping: () => isStopping });
+  serveGraphql(app, { apollo, contexts, guard, answers, metrics, isStopping: () => isStopping });
   servePages(app, {
     metrics,
     isReady: async () => !isStopping && (await isReady(database)),
@@ -93,6 +101,7 @@ export async function createApi(
     contexts,
     feed,
     publisher,
+    answers,
     async close() {
       isStopping = true;
       await live.close();

@@ -37,6 +37,7 @@ const Environment = z.object({
   JWT_JWKS_URL: url('https:', 'http:').optional(),
   JWT_ISSUER: text.optional(),
   JWT_AUDIENCE: text.optional(),
+  MUSTER_ANSWERS_MB: count(64, 0, 65_536),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 type Environment = z.infer<typeof Environment>;
@@ -53,6 +54,8 @@ export interface Settings {
   readonly isDemo: boolean;
   readonly allowsIntrospection: boolean;
   readonly token: TokenSettings;
+  /** For answers that are kept while nothing is written; 0: none are. */
+  readonly answersMegabytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -84,6 +87,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       jwksUrl: values.JWT_JWKS_URL,
       secret: values.JWT_JWKS_URL ? undefined : (values.JWT_SECRET ?? demoSecret(values.MUSTER_DATA)),
     },
+    answersMegabytes: values.MUSTER_ANSWERS_MB,
     // What the demo prints for its user would drown in lines about requests.
     logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };

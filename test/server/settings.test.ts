@@ -20,6 +20,7 @@ describe('settings', () => {
       isDemo: true,
       allowsIntrospection: true,
       logLevel: 'warn',
+      answersMegabytes: 64,
       token: { issuer: 'muster', audience: 'muster', jwksUrl: undefined },
     });
   });

@@ -1,0 +1,141 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Context } from '../graphql/context.js';
+import { UserError } from '../graphql/errors.js';
+import { Answer, type Answers } from './answers.js';
+import type { Contexts } from './contexts.js';
+import type { Guard } from './guard.js';
+import type { Metrics } from './metrics.js';
+import { questionOf } from './questions.js';
+import type { RequestContext } from './request-context.js';
+import { type CurrentRequest, currentRequest } from './requests.js';
+
+interface Parts {
+  apollo: ApolloServer<Context>;
+  contexts: Contexts;
+  guard: Guard;
+  answers: Answers;
+  metrics: Metrics;
+  isStopping: () => boolean;
+}
+
+/** A request that may be answered: who asks is known, and what is asked is small enough. */
+interface Opened {
+  ctx: RequestContext;
+  /** Null where the answer is not one to keep. */
+  question: string | null;
+}
+
+const NOT_OPENED = { ctx: null, question: null } as const;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of requests to `/graphql`; rejects where it may not be answered. */
+    opening: Promise<Opened>;
+  }
+}
+
+/** Serves GraphQL over HTTP at `/graphql`. */
+export function serveGraphql(
+  app: FastifyInstance,
+  { apollo, contexts, guard, answers, metrics, isStopping }: Parts,
+): void {
+  const open = async (request: FastifyRequest): Promise<Opened> => {
+    const { id, headers } = request;
+    const viewer = await contexts.viewerOf(headers.authorization);
+    const admitted = guard(askedOf(request));
+    const ctx = contexts.forViewer(viewer, {
+      requestId: id,
+      idempotencyKey: headers['idempotency-key'] as string | undefined,
+    });
+    if (!('document' in admitted)) return { ctx, question: null };
+    ctx.cost = admitted.cost;
+    return { ctx, question: questionOf(request, admitted, viewer, contexts.now()) };
+  };
+  const execute = fastifyApolloHandler(apollo, {
+    context: (async ({ opening }: FastifyRequest) => (await opening).ctx) as never,
+  });
+
+  const respond = async (request: FastifyRequest, reply: FastifyReply, record: CurrentRequest) => {
+    request.opening = open(request);
+    // Whatever it refuses is said by Apollo, in the form that was asked for.
+    const { ctx, question } = await request.opening.catch(() => NOT_OPENED);
+    if (!ctx || question === null) return execute.call(app, request as never, reply as never);
+    const kept = await answers.find(question);
+    if (kept) {
+      record.operation = 'query';
+      return deliver(request, reply, kept);
+    }
+    const version = answers.state.latest;
+    const body = await execute.call(app, request as never, reply as never);
+    if (typeof body !== 'string' || record.code !== 'OK' || reply.statusCode !== 200) return body;
+    const answer = new Answer(Buffer.from(body), String(reply.getHeader('content-type')));
+    if (!ctx.isPersonal) answers.keep(question, answer, version);
+    return deliver(request, reply, answer);
+  };
+
+  app.decorateRequest('opening');
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    async handler(request, reply) {
+      if (isStopping())
+        throw new UserError('UNAVAILABLE', 'The server is stopping. Try again in a moment.', {
+          reason: 'STOPPING',
+        });
+      const record: CurrentRequest = { id: request.id, operation: 'none', code: 'OK' };
+      try {
+        return await currentRequest.run(record, () => respond(request, reply, record));
+      } finally {
+        metrics.observe(record, reply.elapsedTime / 1000);
+        if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
+      }
+    },
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    async handler(_request, reply) {
+      reply.header('allow', 'GET, POST');
+      throw Object.assign(new Error('GraphQL is asked by GET or POST.'), { statusCode: 405 });
+    },
+  });
+}
+
+/** What the guard judges. Whatever is not of its type here, Apollo refuses afterwards in its own words. */
+function askedOf({ method, query: search, body }: FastifyRequest) {
+  const parameters = (method === 'GET' ? search : body) as Record<string, unknown> | null;
+  const { query, operationName, variables } = parameters ?? {};
+  return {
+    query: typeof query === 'string' ? query : '',
+    operationName: typeof operationName === 'string' && operationName ? operationName : null,
+    variables: readVariables(variables),
+  };
+}
+
+function readVariables(variables: unknown): Record<string, unknown> | null {
+  if (typeof variables !== 'string') return variables as Record<string, unknown> | null;
+  try {
+    return JSON.parse(variables);
+  } catch {
+    return null;
+  }
+}
+
+/** Sends the answer of a query; by GET only if the client does not have it already. */
+function deliver({ method, headers }: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  reply.header('content-type', answer.contentType);
+  if (method !== 'GET') return reply.send(answer.body);
+  // Kept by nobody but who asked, and asked again each time: it may have changed.
+  reply.headers({ etag: answer.etag, 'cache-control': 'private, no-cache', vary: 'authorization, accept' });
+  return isKnown(headers['if-none-match'], answer.etag)
+    ? reply.code(304).removeHeader('content-type').send()
+    : reply.send(answer.body);
+}
+
+/** RFC 9110, 13.1.2: compared weakly. */
+const isKnown = (ifNoneMatch: string | undefined, etag: string): boolean =>
+  ifNoneMatch !== undefined &&
+  (ifNoneMatch.trim() === '*' ||
+    ifNoneMatch.split(',').some((known) => known.trim().replace(/^W\//, '') === etag));

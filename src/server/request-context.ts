@@ -1,0 +1,83 @@
+import type { ChangeFeed } from '../events/change-feed.js';
+import type { Publisher } from '../events/publisher.js';
+import type { Context, Viewer } from '../graphql/context.js';
+import type { Database } from './database.js';
+
+export interface RequestFacts {
+  requestId: string;
+  idempotencyKey?: string | undefined;
+}
+
+/** What contexts are made of. */
+interface Means {
+  readonly database: Database;
+  readonly feed: ChangeFeed;
+  readonly publisher: Publisher;
+  readonly now: Context['now'];
+  readonly rows: Context['rows'];
+}
+
+/** What a context has in common with the copies of it that Apollo works on. */
+interface Shared {
+  em?: Context['em'];
+  isPersonal: boolean;
+}
+
+/** The context of a request, or of one event of a subscription. A copy of its own properties is as good as it. */
+export class RequestContext implements Context {
+  readonly viewer: Viewer;
+  loaders: Context['loaders'] = {};
+  readonly requestId: string;
+  declare readonly idempotencyKey?: string;
+  readonly now: Context['now'];
+  readonly rows: Context['rows'];
+  declare cost?: number | null;
+  readonly shared: Shared = { isPersonal: false };
+
+  constructor(
+    readonly means: Means,
+    viewer: Viewer,
+    { requestId, idempotencyKey }: RequestFacts,
+  ) {
+    this.viewer = noting(viewer, this.shared);
+    this.requestId = requestId;
+    if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey;
+    this.now = means.now;
+    this.rows = means.rows;
+  }
+
+  /** Made when it is needed: most requests only read, and need none. */
+  get em(): Context['em'] {
+    this.shared.em ??= this.means.database.orm.em.fork({ useContext: true });
+    return this.shared.em;
+  }
+
+  get feed(): ChangeFeed {
+    this.shared.isPersonal = true;
+    return this.means.feed;
+  }
+
+  get committed(): () => void {
+    return () => this.means.publisher.wake();
+  }
+
+  /**
+   * Whether the answer rests on what nobody else's need to: who in person asks, beyond his rights, or how far the log
+   * was published. What does so is not kept.
+   */
+  get isPersonal(): boolean {
+    return this.shared.isPersonal;
+  }
+}
+
+const noting = (viewer: Viewer, shared: Shared): Viewer => ({
+  ...viewer,
+  get accountId() {
+    shared.isPersonal = true;
+    return viewer.accountId;
+  },
+  get subject() {
+    shared.isPersonal = true;
+    return viewer.subject;
+  },
+});
