@@ -1,59 +1,20 @@
-import type { DateRange, OpenDateRange } from '../time/date-range.js';
+import type { DateRange } from '../time/date-range.js';
 import { lengthInDays } from '../time/date-range.js';
 import { type DayNumber, dayNumber, type LocalDate, modulo } from '../time/local-date.js';
-import { byDepartmentId, type Membership, type SharePeriod, sharePeriods, WHOLE_SHARE } from './shares.js';
+import {
+  type Assignment,
+  type Engagement,
+  type HolidayCalendar,
+  type Load,
+  MINUTES_PER_DAY,
+  type TimeOff,
+  type WorkerFacts,
+  type WorkPattern,
+} from './calendar-facts.js';
+import { byDepartmentId, type SharePeriod, sharePeriods, WHOLE_SHARE } from './shares.js';
 
-const MINUTES_PER_DAY = 1_440;
-
-/** Everything a worker's capacity rests on: civil days of his home zone, whole minutes. Order does not matter. */
-export interface WorkerFacts {
-  workerId: string;
-  /** Those that count: READY, ACTIVE, ENDED or TERMINATED, to their end. */
-  engagements: readonly Engagement[];
-  memberships: readonly Membership[];
-  /** Approved only. */
-  timeOff: readonly TimeOff[];
-  /** Of the worker's region, null without one. One object for all workers of a region. */
-  holidays: HolidayCalendar | null;
-  /** Those that load him: HARD or SOFT, `to` cut to the release day. */
-  assignments: readonly Assignment[];
-}
-
-export interface Engagement extends OpenDateRange {
-  /** Each is in force until the next begins, before the first the worker has 0 minutes; without any he is unknown. */
-  patterns: readonly WorkPattern[];
-}
-
-/** Minutes by day, 7 for each week of the cycle, which is counted in both directions from the Monday `anchor`. */
-export interface WorkPattern {
-  from: LocalDate;
-  anchor: LocalDate;
-  minutes: readonly number[];
-}
-
-/** Minutes on each of the days, null for the whole days. */
-export interface TimeOff extends DateRange {
-  minutesPerDay: number | null;
-}
-
-/** Public holidays of a region in date order: `minutesOff[i]` of the 1,440 minutes of day `days[i]`. */
-export interface HolidayCalendar {
-  readonly days: Int32Array;
-  readonly minutesOff: Int32Array;
-}
-
-/** HARD: CONFIRMED, ACTIVE, COMPLETED or RELEASED. SOFT: PROPOSED. */
-export type Firmness = 'HARD' | 'SOFT';
-
-export interface Assignment extends OpenDateRange {
-  id: string;
-  objectiveId: string;
-  firmness: Firmness;
-  load: Load;
-}
-
-/** How many minutes a day an assignment takes. `percent` is of the effective minutes, in hundredths of a percent. */
-export type Load = { mode: 'RATE'; minutesPerDay: number } | { mode: 'PERCENT'; percent: number };
+export type { Assignment, Engagement, HolidayCalendar, WorkerFacts, WorkPattern } from './calendar-facts.js';
+export { holidayCalendar } from './calendar-facts.js';
 
 /**
  * What is measured, in minutes. `tentative` is the load of SOFT assignments beside `confirmed`, of HARD ones;
@@ -99,20 +60,6 @@ export interface AssignmentDays {
   readonly assignment: Assignment;
   readonly minutes: Int32Array;
   readonly departments: readonly { departmentId: string | null; minutes: Int32Array }[];
-}
-
-/**
- * The holidays of a region, compiled once for all its workers.
- * @param minutesOff by date, of the 1,440 of a civil day; where several holidays fall on a date the largest counts
- */
-export function holidayCalendar(minutesOff: Iterable<readonly [LocalDate, number]>): HolidayCalendar {
-  const largest = new Map<DayNumber, number>();
-  for (const [date, minutes] of minutesOff) {
-    const day = dayNumber(date);
-    largest.set(day, Math.min(MINUTES_PER_DAY, Math.max(minutes, largest.get(day) ?? 0)));
-  }
-  const days = Int32Array.from(largest.keys()).sort();
-  return { days, minutesOff: days.map((day) => largest.get(day)!) };
 }
 
 /** The days of a worker: contracted = holiday + timeOff + effective and free - overAllocated = effective - confirmed. */
@@ -213,7 +160,9 @@ function lowerBound(values: Int32Array, value: number): number {
   return low;
 }
 
-function addTimeOff(days: WorkerDays, { from, to, minutesPerDay }: TimeOff): void {
+function addTimeOff(days: WorkerDays, leave: TimeOff): void {
+  if ('startsAt' in leave) throw new RangeError('Leave between instants is not counted yet.');
+  const { from, to, minutesPerDay } = leave;
   const { timeOff } = days;
   // A whole day is as many minutes as a day can have; what is above the contracted ones is cut when the day is settled.
   const minutes = minutesPerDay ?? MINUTES_PER_DAY;
@@ -250,10 +199,13 @@ function addLoad({ from, to, load }: Assignment, days: WorkerDays, target: Int32
 function minutesOn(load: Load, effective: number, isUnknown: boolean): number {
   switch (load.mode) {
     case 'RATE':
-      return effective > 0 || isUnknown ? load.minutesPerDay : 0;
+      return effective > 0 || isUnknown || load.includeNonWorking ? load.minutesPerDay : 0;
     case 'PERCENT':
       // Rounded down, so that percents of at most 100 in all never overbook anybody.
       return Math.floor((load.percent * effective) / WHOLE_SHARE);
+    case 'TOTAL':
+    case 'DAYS':
+      throw new RangeError(`${load.mode} is not spread yet.`);
   }
 }
 

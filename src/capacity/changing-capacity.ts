@@ -86,9 +86,18 @@ async function factsBefore(
   return new Map([...facts, ...(await readFacts(ctx, others, ALL_TIME))]);
 }
 
+// Whatever his zone: nothing of his falls on a day.
 const noFacts = (workerId: string): [string, WorkerFacts] => [
   workerId,
-  { workerId, engagements: [], memberships: [], timeOff: [], holidays: null, assignments: [] },
+  {
+    workerId,
+    timeZone: 'UTC',
+    engagements: [],
+    memberships: [],
+    timeOff: [],
+    holidays: null,
+    assignments: [],
+  },
 ];
 
 async function factsAfter(

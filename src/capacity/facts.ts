@@ -12,7 +12,7 @@ import {
 // The one place that reads what workforce and assignments keep, by the names of their tables.
 
 const FACTS = `
-  select w.id as "workerId", w.region,
+  select w.id as "workerId", w.time_zone as "timeZone", w.region,
     coalesce((select jsonb_agg(jsonb_build_object('from', e."from", 'to', e."to", 'patterns', coalesce((
         select jsonb_agg(jsonb_build_object('from', p."from", 'anchor', p.anchor, 'minutes', p.minutes) order by p."from")
         from work_pattern p where p.engagement_id = e.id), '[]')))
@@ -37,6 +37,7 @@ const HOLIDAYS = `
 
 interface FactsRow {
   workerId: string;
+  timeZone: string;
   region: string | null;
   engagements: { from: LocalDate; to: LocalDate | null; patterns: WorkPattern[] }[];
   memberships: { departmentId: string; from: LocalDate; to: LocalDate | null; share: number }[];

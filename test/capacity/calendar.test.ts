@@ -33,6 +33,7 @@ const A_MONDAY = '2020-01-06';
 function ada(facts: Partial<WorkerFacts> = {}): WorkerFacts {
   return {
     workerId: 'ada',
+    timeZone: 'Europe/Zurich',
     engagements: [employed(FULL_TIME)],
     memberships: [],
     timeOff: [],
@@ -560,6 +561,7 @@ const factsWith = (minPatterns: number) =>
   fc
     .record({
       workerId: fc.constant('ada'),
+      timeZone: fc.constant('Europe/Zurich'),
       engagements: engagements(minPatterns),
       memberships: anyMemberships,
       timeOff: fc.array(
@@ -575,7 +577,10 @@ const factsWith = (minPatterns: number) =>
 const anyFacts = factsWith(0);
 const knownFacts = factsWith(1);
 
-type ListedFacts = WorkerFacts & { holidayDates: readonly (readonly [LocalDate, number])[] };
+type ListedFacts = Omit<WorkerFacts, 'timeOff'> & {
+  holidayDates: readonly (readonly [LocalDate, number])[];
+  timeOff: readonly (DateRange & { minutesPerDay: number | null })[];
+};
 
 /** CAPACITY.md read aloud for one day, slowly. */
 function plainDay(facts: ListedFacts, date: LocalDate) {
@@ -612,7 +617,7 @@ function plainDay(facts: ListedFacts, date: LocalDate) {
   const load = (load: Assignment['load']) =>
     load.mode === 'PERCENT'
       ? Math.floor((load.percent * effective) / 10_000)
-      : effective > 0
+      : load.mode === 'RATE' && effective > 0
         ? load.minutesPerDay
         : 0;
   const [confirmed, tentative] = [loadOf('HARD', load), loadOf('SOFT', load)];

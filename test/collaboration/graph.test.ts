@@ -51,6 +51,7 @@ const engagement = fc
   }));
 const worker: fc.Arbitrary<WorkerFacts> = fc.record({
   workerId: fc.uuid(),
+  timeZone: fc.constant('Europe/Zurich'),
   engagements: fc.array(engagement, { maxLength: 1 }),
   memberships: fc.array(membership, { maxLength: 3 }),
   timeOff: fc.constant([]),
