@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { StartError } from './embedded.js';
 import type { Settings } from './settings.js';
+import { StartError } from './start-error.js';
 
 type Place = Pick<Settings, 'host' | 'port'>;
 

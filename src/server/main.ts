@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { seedDemo } from '../../seeds/demo.js';
 import { publishAddress } from './address.js';
-import { StartError } from './embedded.js';
 import { jobsOf, startJobs } from './jobs.js';
 import { expectFreePort, listen } from './listening.js';
 import { createLogger } from './logger.js';
 import { openOrganisation } from './organisation.js';
 import { createApi } from './server.js';
 import { readSettings } from './settings.js';
+import { StartError } from './start-error.js';
 import { stopOnSignal } from './stopping.js';
 import { welcome } from './welcome.js';
 

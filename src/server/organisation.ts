@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { type Database, openDatabase } from './database.js';
-import { StartError } from './embedded.js';
 import { migrate } from './migrations.js';
 import type { Settings } from './settings.js';
+import { StartError } from './start-error.js';
 
 const OLDEST_POSTGRES = 15;
 const CONNECT_WITHIN_MS = 10_000;

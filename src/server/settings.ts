@@ -4,7 +4,8 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TokenSettings } from '../auth/token.js';
-import { makeFolder, StartError } from './embedded.js';
+import { makeFolder } from './embedded.js';
+import { StartError } from './start-error.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
