@@ -14,6 +14,8 @@ export interface Connection {
   readonly url: string;
   /** A token for this subject in demo mode; otherwise the one that was given, whoever it speaks for. */
   tokenFor(subject: string): string;
+  /** Where the token comes from, in words. */
+  readonly tokenOrigin: string;
 }
 
 const HOW = 'Start it with `npm start`, or say where it is: --url or MUSTER_URL.';
@@ -33,6 +35,11 @@ export function findConnection({ url, token }: ConnectionOptions): Connection {
   return {
     url: place.replace(/\/+$/, '').replace(/\/graphql$/, ''),
     tokenFor: (subject) => given ?? demoToken(subject, RUN_SECONDS),
+    tokenOrigin: token
+      ? 'that of --token'
+      : given
+        ? 'that of MUSTER_TOKEN'
+        : `made with the secret of ${process.env.JWT_SECRET ? 'JWT_SECRET' : dataFolder()}`,
   };
 }
 

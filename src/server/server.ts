@@ -19,7 +19,7 @@ import { errorFormatter } from './masking.js';
 import { createMetrics } from './metrics.js';
 import { serveGraphql } from './over-http.js';
 import { servePages } from './pages.js';
-import { isReady } from './readiness.js';
+import { answeringDatabase } from './readiness.js';
 import { createSchema } from './schema.js';
 import type { Settings } from './settings.js';
 
@@ -89,7 +89,7 @@ export async function createApi(
   serveGraphql(app, { apollo, contexts, guard, answers, metrics, isStopping: () => isStopping });
   servePages(app, {
     metrics,
-    isReady: async () => !isStopping && (await isReady(database)),
+    readyDatabase: async () => (isStopping ? null : answeringDatabase(database)),
     ...(allowsIntrospection && {
       graphiql: { token: () => (isDemo ? issueToken('lead', token, PAGE_TOKEN_SECONDS) : null) },
     }),

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi, tokenSettings } from '../support/api.js';
@@ -226,11 +227,64 @@ describe('the command line', async () => {
     expect([nobody.code, nobody.stdout]).toEqual([2, '']);
   });
 
-  it('prints the schema, and finds the server well', async () => {
+  it('prints the schema', async () => {
     const schema = await muster.run(['schema']);
     expect(schema.stdout).toContain('type Department implements Node {');
-    const doctor = await muster.run(['doctor']);
-    for (const name of ['Node', 'Health', 'Clock', 'Token'])
-      expect(doctor.stdout).toContain(`ok      ${name}`);
+  });
+
+  describe('asked for a diagnosis', () => {
+    const verdicts = (stdout: string) =>
+      stdout.match(/^\S+ +\w+(?=:)/gm)!.map((line) => line.replace(/ +/, ' '));
+
+    it('finds everything well, and says which database it is', async () => {
+      const { code, stdout } = await muster.run(['doctor']);
+      expect(verdicts(stdout)).toEqual([
+        'ok Node',
+        'ok Health',
+        'ok Database',
+        'ok Clock',
+        'ok Token',
+        'ok Schema',
+      ]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(
+        api.url
+          ? /Database: PostgreSQL \d+\.\d+; it answers\n/
+          : /Database: embedded \(PGlite, PostgreSQL \d+\.\d+\)/,
+      );
+      expect(stdout).toContain('accepted (that of MUSTER_TOKEN); it speaks for boss (ADMIN, HR)');
+    });
+
+    it('says of a wrong token that it is that, and nothing of the schema it would read with it', async () => {
+      const { code, stdout } = await muster.run(['doctor', '--token', 'none']);
+      expect(verdicts(stdout)).toEqual([
+        'ok Node',
+        'ok Health',
+        'ok Database',
+        'ok Clock',
+        'FAILED Token',
+        '- Schema',
+      ]);
+      expect(code).toBe(1);
+      expect(stdout).toContain('(UNAUTHENTICATED) The token is that of --token.');
+    });
+
+    it('says once that nothing is there, and that something else is', async () => {
+      const nothing = await muster.run(['doctor', '--url', 'http://127.0.0.1:9']);
+      expect(verdicts(nothing.stdout).slice(1)).toEqual([
+        'FAILED Health',
+        '- Database',
+        '- Clock',
+        '- Token',
+        '- Schema',
+      ]);
+      expect(nothing.stdout).toContain('http://127.0.0.1:9/healthz cannot be reached (');
+      const other = createServer((_request, response) => response.end('hello'));
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as { port: number };
+      const { stdout } = await muster.run(['doctor', '--url', `http://127.0.0.1:${port}`]);
+      expect(stdout).toContain('/healthz answers 200, and not as Muster does. Is the URL right?');
+      other.close();
+    });
   });
 });
