@@ -38,6 +38,21 @@ describe('GraphiQL', async () => {
     expect(page).not.toMatch(/Bearer eyJ/);
   });
 
+  it('signs its sockets in by the headers of the tab, in demo mode and out of it', async () => {
+    for (const isDemo of [true, false]) {
+      const { page } = await served({ isDemo, allowsIntrospection: true });
+      const [sent, ...others] = page.match(/extensions:\{headers:[^}]*\}[^}]*\}/g)!;
+      expect(others).toEqual([]);
+      const [, options] = /headers:(\w+)/.exec(sent!)!;
+      const extensions = new Function(options!, `return ({${sent}}).extensions`);
+      expect(extensions({ headers: { Authorization: 'Bearer mine' } })).toEqual({
+        headers: { Authorization: 'Bearer mine' },
+        connectionParams: { authorization: 'Bearer mine' },
+      });
+      expect(extensions(undefined)).toEqual({ headers: undefined, connectionParams: {} });
+    }
+  });
+
   it('is not there where the schema is not told', async () => {
     const { status, list } = await served({ isDemo: true, allowsIntrospection: false });
     expect(status).toBe(404);
