@@ -113,6 +113,16 @@ export function assignmentReach(viewer: Viewer, alias: string, today: string): R
       and seen.department_id = any(${[...viewer.headOf]}::uuid[]) and (seen."to" is null or seen."to" >= ${today}::date)))`;
 }
 
+/** Staffing needs: planners, HR and admins any; a lead those of his objectives, a head those of his departments. */
+export const canManageNeed = (
+  viewer: Viewer,
+  need: { objectiveId: string; departmentId?: string | null | undefined },
+): boolean =>
+  has(viewer, 'ADMIN', 'HR') ||
+  managesAssignments(viewer) ||
+  viewer.leads.has(need.objectiveId) ||
+  (need.departmentId != null && viewer.headOf.has(need.departmentId));
+
 export const canPropose = (viewer: Viewer, objectiveId: string, worker: Standing): boolean =>
   managesAssignments(viewer) || viewer.leads.has(objectiveId) || isHeadOf(viewer, worker);
 

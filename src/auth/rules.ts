@@ -34,6 +34,7 @@ const subscribers: Rule = (viewer) =>
 const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
   viewer.scopes.has('assignments:write');
+const needPlanners: Rule = (viewer) => planners(viewer) || has(viewer, 'ADMIN', 'HR');
 const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
 const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(viewer, 'DEPARTMENT_HEAD');
 
@@ -89,6 +90,13 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   // planning
   'Query.capacity': capacityReaders,
   'Query.availableWorkers': capacityReaders,
+  'Query.staffingNeed': readers,
+  'Query.staffingNeeds': readers,
+  'Query.staffingNeedsAsOf': readers,
+  'Mutation.staffingNeedCreate': needPlanners,
+  'Mutation.staffingNeedUpdate': needPlanners,
+  'Mutation.staffingNeedClose': needPlanners,
+  'Mutation.staffingNeedWithdraw': needPlanners,
   'Subscription.capacityChanged': subscribers,
   // workforce
   'Query.worker': readers,
@@ -173,6 +181,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   CapacityChange: BY_ROW,
   CapacityChangeLine: BY_ROW,
   CapacityWeekValues: WITH_PARENT,
+  StaffingNeed: EVERYONE,
+  StaffingNeedRevision: EVERYONE,
+  NeededSkill: WITH_PARENT,
   // workforce
   Worker: BY_ROW,
   Staff: BY_ROW,

@@ -5,6 +5,7 @@ import { Account } from '../auth/account.js';
 import { Department } from '../departments/department.js';
 import { Contribution } from '../objectives/contribution.js';
 import { Objective } from '../objectives/objective.js';
+import { StaffingNeed } from '../planning/staffing-need.js';
 import { Engagement } from '../workforce/engagement.js';
 import { Holiday } from '../workforce/holiday.js';
 import { HolidayRegion } from '../workforce/holiday-region.js';
@@ -23,6 +24,7 @@ export const entities: EntityClass<object>[] = [
   Contribution,
   Department,
   Objective,
+  StaffingNeed,
   Engagement,
   Holiday,
   HolidayRegion,

@@ -25,6 +25,13 @@ import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/o
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
+import {
+  DepartmentStaffingNeedsResolver,
+  NeededSkillResolver,
+  ObjectiveStaffingNeedsResolver,
+  StaffingNeedResolver,
+  StaffingNeedRevisionResolver,
+} from '../planning/staffing-need.resolver.js';
 import { AccountWorkerResolver, ViewerWorkerResolver } from '../workforce/account-worker.resolver.js';
 import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
 import { EngagementResolver, WorkerEngagementsResolver } from '../workforce/engagement.resolver.js';
@@ -66,6 +73,11 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveResolver,
   OverbookingLineResolver,
   WorkerAssignmentsResolver,
+  DepartmentStaffingNeedsResolver,
+  NeededSkillResolver,
+  ObjectiveStaffingNeedsResolver,
+  StaffingNeedResolver,
+  StaffingNeedRevisionResolver,
   DepartmentLeadResolver,
   DepartmentMembersResolver,
   EngagementPatternsResolver,

@@ -44,7 +44,8 @@ const table = [
       objective objectives
       worker workers staff freelancers engagement engagements membership memberships skill skills
       timeOff timeOffById holidayRegions holidays
-      assignment assignments`,
+      assignment assignments
+      staffingNeed staffingNeeds staffingNeedsAsOf`,
   ],
   [
     `${people} capacity:read`, //
@@ -82,6 +83,10 @@ const table = [
     'ADMIN DEPARTMENT_HEAD PROJECT_LEAD',
     `Mutation: objectiveCreate objectiveUpdate objectiveMove objectiveActivate objectiveAchieve objectiveMiss
       objectiveCancel contributionSet contributionRemove`,
+  ],
+  [
+    'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write', //
+    'Mutation: staffingNeedCreate staffingNeedUpdate staffingNeedClose staffingNeedWithdraw',
   ],
   [
     'RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write',
