@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { LogAccess } from './log-access.js';
 
 /**
@@ -29,8 +28,6 @@ export class StateVersion {
 
   async #read(): Promise<number> {
     await this.#running;
-    // Whatever else has arrived by now is answered by this statement, too.
-    await turn();
     this.#next = undefined;
     const reading = this.log.rows<{ version: number }>('state.version', VERSION);
     this.#running = reading.catch(() => {});

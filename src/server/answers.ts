@@ -22,6 +22,8 @@ interface Kept {
   /** Of the state when, or before, the answer was begun. */
   readonly version: number;
   readonly bytes: number;
+  /** Since it was kept, or last spared. */
+  isUsed: boolean;
 }
 
 /** What an entry takes besides its texts. */
@@ -29,7 +31,7 @@ const OVERHEAD_BYTES = 300;
 
 /**
  * Answers that hold while nothing is written. Each is kept under its question, which names all that it depends on
- * besides the state; the least recently used ones go first.
+ * besides the state; those that are not used go first.
  */
 export class Answers {
   readonly #kept = new Map<string, Kept>();
@@ -58,7 +60,7 @@ export class Answers {
 
   /**
    * The answer to a question, if nothing was written since; judged by a look at the state that begins after this call.
-   * Null where it is to be made. @throws where the database does not answer
+   * Null where it is to be made.
    */
   async find(question: string): Promise<Answer | null> {
     // What was never asked need not wait for a look.
@@ -69,12 +71,11 @@ export class Answers {
   }
 
   async #findCurrent(question: string): Promise<Answer | null> {
-    const version = await this.state.current();
+    // Where the database does not answer, whoever makes the answer will say so.
+    const version = await this.state.current().catch(() => null);
     const kept = this.#kept.get(question);
     if (kept?.version !== version) return null;
-    // Map keeps the order of insertion: the first is the one that was not used for longest.
-    this.#kept.delete(question);
-    this.#kept.set(question, kept);
+    kept.isUsed = true;
     return kept.answer;
   }
 
@@ -84,11 +85,18 @@ export class Answers {
     const before = this.#kept.get(question);
     if (version === undefined || bytes > this.mostBytes / 4 || (before && before.version > version)) return;
     this.#drop(question);
-    this.#kept.set(question, { answer, version, bytes });
+    this.#kept.set(question, { answer, version, bytes, isUsed: false });
     this.#bytes += bytes;
-    for (const [oldest] of this.#kept) {
-      if (this.#bytes <= this.mostBytes) break;
-      this.#drop(oldest);
+    this.#makeRoom();
+  }
+
+  /** The oldest go first; those that were used since get a second chance, which costs less than to sort them at each use. */
+  #makeRoom(): void {
+    for (const [question, kept] of this.#kept) {
+      if (this.#bytes <= this.mostBytes) return;
+      this.#kept.delete(question);
+      if (kept.isUsed) this.#kept.set(question, Object.assign(kept, { isUsed: false }));
+      else this.#bytes -= kept.bytes;
     }
   }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -7,7 +8,6 @@ import Fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { UserError } from '../graphql/errors.js';
 import { isForeignHost } from './hosts.js';
 import { LIMITS, tooComplex } from './limits.js';
@@ -21,6 +21,8 @@ export function createHttp(
 ): FastifyInstance {
   const app: FastifyInstance = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
+    // Lines name their request themselves: a logger for each would cost more than many an answer.
+    childLoggerFactory: (own) => own,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     bodyLimit: LIMITS.BODY_SIZE,
@@ -61,7 +63,7 @@ export function createHttp(
 }
 
 function requestIdOf(given: string | string[] | undefined): string {
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : uuidv7();
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
 /** Codes of what never reaches GraphQL, or comes back from it before it was executed. */

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../graphql/context.js';
+import type { Context, Viewer } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import { Answer, type Answers } from './answers.js';
 import type { Contexts } from './contexts.js';
@@ -22,17 +22,17 @@ interface Parts {
 
 /** A request that may be answered: who asks is known, and what is asked is small enough. */
 interface Opened {
-  ctx: RequestContext;
+  viewer: Viewer;
+  /** Null where the document does not say which of its operations is meant, or is none. */
+  cost: number | null;
   /** Null where the answer is not one to keep. */
   question: string | null;
 }
 
-const NOT_OPENED = { ctx: null, question: null } as const;
-
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of requests to `/graphql`; rejects where it may not be answered. */
-    opening: Promise<Opened>;
+    /** Of requests to `/graphql` that are to be executed; throws where they may not be. */
+    context: () => RequestContext;
   }
 }
 
@@ -42,40 +42,48 @@ export function serveGraphql(
   { apollo, contexts, guard, answers, metrics, isStopping }: Parts,
 ): void {
   const open = async (request: FastifyRequest): Promise<Opened> => {
-    const { id, headers } = request;
-    const viewer = await contexts.viewerOf(headers.authorization);
+    const viewer = await contexts.viewerOf(request.headers.authorization);
     const admitted = guard(askedOf(request));
-    const ctx = contexts.forViewer(viewer, {
-      requestId: id,
-      idempotencyKey: headers['idempotency-key'] as string | undefined,
-    });
-    if (!('document' in admitted)) return { ctx, question: null };
-    ctx.cost = admitted.cost;
-    return { ctx, question: questionOf(request, admitted, viewer, contexts.now()) };
+    if (!('document' in admitted)) return { viewer, cost: null, question: null };
+    return { viewer, cost: admitted.cost, question: questionOf(request, admitted, viewer, contexts.now()) };
   };
-  const execute = fastifyApolloHandler(apollo, {
-    context: (async ({ opening }: FastifyRequest) => (await opening).ctx) as never,
+  const executed = fastifyApolloHandler(apollo, {
+    context: (async ({ context }: FastifyRequest) => context()) as never,
   });
+  const execute = (request: FastifyRequest, reply: FastifyReply, record: CurrentRequest) =>
+    currentRequest.run(record, () => executed.call(app, request as never, reply as never));
 
   const respond = async (request: FastifyRequest, reply: FastifyReply, record: CurrentRequest) => {
-    request.opening = open(request);
-    // Whatever it refuses is said by Apollo, in the form that was asked for.
-    const { ctx, question } = await request.opening.catch(() => NOT_OPENED);
-    if (!ctx || question === null) return execute.call(app, request as never, reply as never);
-    const kept = await answers.find(question);
+    let opened: Opened;
+    try {
+      opened = await open(request);
+    } catch (refusal) {
+      // Said by Apollo, in the form that was asked for.
+      request.context = () => {
+        throw refusal;
+      };
+      return execute(request, reply, record);
+    }
+    const { viewer, cost, question } = opened;
+    const kept = question === null ? null : await answers.find(question);
     if (kept) {
       record.operation = 'query';
       return deliver(request, reply, kept);
     }
+    const idempotencyKey = request.headers['idempotency-key'] as string | undefined;
+    const ctx = contexts.forViewer(viewer, { requestId: request.id, idempotencyKey });
+    ctx.cost = cost;
+    request.context = () => ctx;
     const version = answers.state.latest;
-    const body = await execute.call(app, request as never, reply as never);
-    if (typeof body !== 'string' || record.code !== 'OK' || reply.statusCode !== 200) return body;
+    const body = await execute(request, reply, record);
+    const isAnswer = typeof body === 'string' && record.code === 'OK' && reply.statusCode === 200;
+    if (question === null || !isAnswer) return body;
     const answer = new Answer(Buffer.from(body), String(reply.getHeader('content-type')));
     if (!ctx.isPersonal) answers.keep(question, answer, version);
     return deliver(request, reply, answer);
   };
 
-  app.decorateRequest('opening');
+  app.decorateRequest('context');
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -86,7 +94,7 @@ export function serveGraphql(
         });
       const record: CurrentRequest = { id: request.id, operation: 'none', code: 'OK' };
       try {
-        return await currentRequest.run(record, () => respond(request, reply, record));
+        return await respond(request, reply, record);
       } finally {
         metrics.observe(record, reply.elapsedTime / 1000);
         if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
