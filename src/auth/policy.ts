@@ -74,9 +74,9 @@ export const canManageWorkforce = (viewer: Viewer): boolean =>
 export const canRequestTimeOff = (viewer: Viewer, worker: Standing): boolean =>
   canDecideTimeOff(viewer, worker) || isSelf(viewer, worker);
 
-/** Nobody decides about his own leave, unless he is HR. */
+/** Nobody decides about his own leave, whatever else he is. */
 export const canDecideTimeOff = (viewer: Viewer, worker: Standing): boolean =>
-  canManageWorkforce(viewer) || (isHeadOf(viewer, worker) && !isSelf(viewer, worker));
+  !isSelf(viewer, worker) && (canManageWorkforce(viewer) || isHeadOf(viewer, worker));
 
 /** Objectives: an admin all, a head those that his departments own, a lead his own and those below them. */
 export const canManageObjective = (

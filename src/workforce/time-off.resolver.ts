@@ -1,4 +1,4 @@
-import { Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Max, MaxLength, Min } from 'class-validator';
 import {
   Arg,
   Ctx,
@@ -18,6 +18,7 @@ import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import { GraphQLDate } from '../graphql/scalars.js';
+import { ExternalId } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { TimeOff, TimeOffKind, timeOffById } from './time-off.js';
 import {
@@ -68,8 +69,7 @@ class TimeOffRequestInput {
   reason?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -146,7 +146,7 @@ export class TimeOffResolver {
 
   @Mutation(() => TimeOff, {
     description:
-      'Grants what was REQUESTED; capacity falls, assignments stay. For HR, and for heads but not for their own.',
+      'Grants what was REQUESTED; capacity falls, assignments stay. For HR and heads, but for nobody who is off themselves.',
   })
   timeOffApprove(
     @Ctx() ctx: Context,
@@ -156,7 +156,7 @@ export class TimeOffResolver {
   }
 
   @Mutation(() => TimeOff, {
-    description: 'Refuses what was REQUESTED. For HR, and for heads but not for their own.',
+    description: 'Refuses what was REQUESTED. For HR and heads, but for nobody who is off themselves.',
   })
   timeOffReject(
     @Ctx() ctx: Context,
@@ -176,7 +176,8 @@ export class TimeOffResolver {
   }
 
   @Mutation(() => TimeOff, {
-    description: 'Gives up what was APPROVED; capacity is back. For HR, and for heads but not for their own.',
+    description:
+      'Gives up what was APPROVED; capacity is back. For HR and heads, but for nobody who is off themselves.',
   })
   timeOffCancel(
     @Ctx() ctx: Context,

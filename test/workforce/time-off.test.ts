@@ -28,11 +28,12 @@ describe('time off', async () => {
     );
 
   beforeAll(async () => {
-    const team = await staffed(api, 'Design', ['Ada', 'Grace', 'Helen']);
+    const team = await staffed(api, 'Design', ['Ada', 'Grace', 'Helen', 'Mary']);
     ada = team.ada;
     design = team.department;
     await account(api, 'hr', 'HR');
     await account(api, 'manager', 'RESOURCE_MANAGER');
+    await accountOf(api, team.mary, 'personnel', 'HR');
     await accountOf(api, team.ada, 'ada', 'WORKER');
     await accountOf(api, team.grace, 'grace', 'WORKER');
     await accountOf(api, team.helen, 'helen', 'WORKER', { role: 'DEPARTMENT_HEAD', departmentId: design.id });
@@ -79,6 +80,21 @@ describe('time off', async () => {
     });
     await move('hr', 'Approve', requested);
     expect(await minutes(api, ada, july.from, july.to)).toEqual([380, 380, 380, 380, 380]);
+  });
+
+  it('is not decided by HR for themselves', async () => {
+    const own = await request('personnel');
+    const events = await recordedBy(api, async () => {
+      await expect(move('personnel', 'Approve', own)).rejects.toMatchObject(refusal('FORBIDDEN'));
+      await expect(move('personnel', 'Reject', own)).rejects.toMatchObject(refusal('FORBIDDEN'));
+    });
+    expect(events).toEqual([]);
+    const approved = await move('hr', 'Approve', own);
+    await expect(move('personnel', 'Cancel', approved)).rejects.toMatchObject(refusal('FORBIDDEN'));
+    expect(await move('helen', 'Cancel', approved)).toMatchObject({ state: 'CANCELLED' });
+    expect(await move('personnel', 'Withdraw', await request('personnel'))).toMatchObject({
+      state: 'WITHDRAWN',
+    });
   });
 
   it('is not requested for a colleague, nor decided by one, nor by a head for herself', async () => {
