@@ -97,7 +97,7 @@ export class EngagementResolver {
 
   @Mutation(() => Engagement, {
     description:
-      'Adds an engagement; READY and ACTIVE ones change capacity. For HR, and clients with `workforce:write`.',
+      'Adds an engagement; READY and ACTIVE ones change capacity, and must not overlap others that count. DRAFT and OFFERED ones may. For HR, and clients with `workforce:write`.',
   })
   engagementCreate(
     @Ctx() ctx: Context,
@@ -131,7 +131,7 @@ export class EngagementResolver {
 
   @Mutation(() => Engagement, {
     description:
-      'An OFFERED one becomes READY, and gives capacity from now on. For HR, and clients with `workforce:write`.',
+      'An OFFERED one becomes READY, and gives capacity from now on. CONFLICT (ENGAGEMENT_OVERLAPS) where another one counts on some of its days. For HR, and clients with `workforce:write`.',
   })
   engagementReady(
     @Ctx() ctx: Context,

@@ -165,7 +165,8 @@ interface Transition {
 export const engagementOffer = (ctx: Context, input: Transition) => move(ctx, input, 'OFFERED');
 
 /** From here on it gives capacity. @throws UserError as `engagementOffer`, and CONFLICT (ENGAGEMENT_OVERLAPS) */
-export const engagementReady = (ctx: Context, input: Transition) => move(ctx, input, 'READY');
+export const engagementReady = (ctx: Context, input: Transition) =>
+  move(ctx, input, 'READY', (engagement) => expectAlone(ctx, engagement));
 
 /** @throws UserError as `engagementOffer` */
 export const engagementActivate = (ctx: Context, input: Transition) => move(ctx, input, 'ACTIVE');
@@ -188,6 +189,25 @@ export const engagementEnd = (ctx: Context, input: Transition) =>
       },
     );
   });
+
+/** Those that are being prepared may overlap others; one that counts may not. The database says so too, without the days. */
+async function expectAlone(ctx: Context, { id, workerId, from, to }: Engagement): Promise<void> {
+  const [other] = await ctx.rows<{ from: LocalDate; to: LocalDate | null }>(
+    'engagement.overlapping',
+    `select "from", "to" from engagement
+     where worker_id = $1::uuid and id <> $2::uuid and state in ('READY', 'ACTIVE', 'ENDED', 'TERMINATED')
+       and daterange("from", "to", '[]') && daterange($3::date, $4::date, '[]')
+     order by "from" limit 1`,
+    [workerId, id, from, to],
+  );
+  if (!other) return;
+  const days = other.to === null ? `from ${other.from} on` : `from ${other.from} to ${other.to}`;
+  throw new UserError('CONFLICT', `The worker is engaged already ${days}: move the days of one of the two.`, {
+    reason: 'ENGAGEMENT_OVERLAPS',
+    field: ['input', 'id'],
+    details: { from: other.from, to: other.to },
+  });
+}
 
 export interface Termination extends Transition {
   /** The last day, included; not after the agreed end. */

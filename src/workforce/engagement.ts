@@ -27,8 +27,8 @@ registerEnumType(EngagementState, {
   description:
     'How far an engagement has come. READY, ACTIVE, ENDED and TERMINATED ones give capacity on their days.',
   valuesConfig: {
-    DRAFT: { description: 'Being prepared; gives no capacity.' },
-    OFFERED: { description: 'Offered to the worker; gives no capacity.' },
+    DRAFT: { description: 'Being prepared; gives no capacity, and may overlap others.' },
+    OFFERED: { description: 'Offered to the worker; gives no capacity, and may overlap others.' },
     READY: { description: 'Agreed on; gives capacity from its first day on.' },
     ACTIVE: { description: 'Running.' },
     ENDED: { description: 'Over, as agreed.' },

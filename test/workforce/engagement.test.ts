@@ -87,7 +87,15 @@ describe('an engagement', async () => {
     );
     const draft = await create({ from: '2027-02-28' });
     const offered = await move('Offer', draft);
-    await expect(move('Ready', offered)).rejects.toMatchObject(refusal('CONFLICT', 'ENGAGEMENT_OVERLAPS'));
+    const recorded = await recordedBy(api, async () => {
+      await expect(move('Ready', offered)).rejects.toMatchObject(
+        refusal('CONFLICT', 'ENGAGEMENT_OVERLAPS', {
+          field: ['input', 'id'],
+          details: { from: '2027-01-04', to: '2027-02-28' },
+        }),
+      );
+    });
+    expect(recorded).toEqual([]);
     const moved = await mutate(api, 'hr', 'engagementUpdate', {
       id: offered.id,
       expectedVersion: offered.version,
