@@ -1,7 +1,8 @@
-import { Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Max, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { Faults } from '../graphql/errors.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
+import { ExternalId, NotBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 
 @InputType({
@@ -36,12 +37,12 @@ export class AssignmentProposeInput {
   percent?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; at most 200 characters.' })
+  @NotBlank()
   @MaxLength(200)
   role?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -83,6 +84,7 @@ export class AssignmentUpdateInput extends AssignmentTransitionInput {
   percent?: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; null for nothing said.' })
+  @NotBlank()
   @MaxLength(200)
   role?: string | null;
 }

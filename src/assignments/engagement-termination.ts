@@ -1,8 +1,9 @@
-import { MaxLength, MinLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
 import { recordChanges } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate } from '../graphql/scalars.js';
+import { NotBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { Engagement } from '../workforce/engagement.js';
 import { terminateEngagement } from '../workforce/engagement.service.js';
@@ -23,7 +24,7 @@ class EngagementTerminateInput {
   @Field(() => String, {
     description: 'Why; 1 to 500 characters. Kept beside the engagement, never in the log.',
   })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(500)
   reason!: string;
 }

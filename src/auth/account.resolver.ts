@@ -1,4 +1,4 @@
-import { IsEmail, MaxLength, MinLength } from 'class-validator';
+import { IsEmail, MaxLength } from 'class-validator';
 import {
   Arg,
   Ctx,
@@ -14,6 +14,7 @@ import {
 } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
+import { NotBlank } from '../graphql/texts.js';
 import { Grant, grantsByAccount } from './access-grant.js';
 import { Account, AccountKind, accountById } from './account.js';
 import { accountCreate, accountDisable, accountEnable } from './account.service.js';
@@ -22,12 +23,12 @@ import { AccountConnection, AccountFilter, AccountOrder, accounts } from './acco
 @InputType({ description: 'Someone who shall be able to sign in.' })
 class AccountCreateInput {
   @Field(() => String, { description: 'The `sub` of their tokens, exactly; unique; 1 to 255 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(255)
   subject!: string;
 
   @Field(() => String, { description: 'The name of the person or the program; 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name!: string;
 

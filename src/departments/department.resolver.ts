@@ -1,4 +1,4 @@
-import { MaxLength, MinLength } from 'class-validator';
+import { MaxLength } from 'class-validator';
 import {
   Arg,
   Ctx,
@@ -15,6 +15,7 @@ import {
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
 import { GraphQLZone } from '../graphql/scalars.js';
+import { ExternalId, NotBlank } from '../graphql/texts.js';
 import {
   Department,
   DepartmentConnection,
@@ -35,12 +36,12 @@ import {
 @InputType({ description: 'A new department.' })
 class DepartmentCreateInput {
   @Field(() => String, { description: 'Short, unique name, such as `FIN`; 1 to 32 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(32)
   code!: string;
 
   @Field(() => String, { description: 'Full name; 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name!: string;
 
@@ -55,8 +56,7 @@ class DepartmentCreateInput {
   region?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -69,12 +69,12 @@ class DepartmentUpdateInput {
   expectedVersion!: number;
 
   @Field(() => String, { nullable: true, description: 'Short, unique name; 1 to 32 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(32)
   code?: string;
 
   @Field(() => String, { nullable: true, description: 'Full name; 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name?: string;
 
@@ -86,8 +86,7 @@ class DepartmentUpdateInput {
   region?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 

@@ -1,4 +1,5 @@
 import { Faults } from '../graphql/errors.js';
+import { isBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 
 export interface ObjectiveFacts {
@@ -32,7 +33,12 @@ export function checkFacts({
     'An objective is owned by a department.',
   );
   faults.require(isGiven(weight), ['input', 'weight'], 'REQUIRED', 'An objective has a weight; 0 is one.');
-  faults.require(title?.trim() !== '', ['input', 'title'], 'MIN_LENGTH', 'A title has at least 1 character.');
+  faults.require(
+    title == null || !isBlank(title),
+    ['input', 'title'],
+    'MIN_LENGTH',
+    'A title has at least 1 character.',
+  );
   faults.require(
     (title ?? '').length <= 200,
     ['input', 'title'],
@@ -44,6 +50,12 @@ export function checkFacts({
     ['input', 'description'],
     'MAX_LENGTH',
     'A description has at most 4,000 characters.',
+  );
+  faults.require(
+    externalId == null || !isBlank(externalId),
+    ['input', 'externalId'],
+    'MIN_LENGTH',
+    'An external id is not blank; null is none.',
   );
   faults.require(
     (externalId ?? '').length <= 200,

@@ -1,7 +1,8 @@
-import { MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Money, MoneyInput } from '../graphql/money.js';
 import { GraphQLDate } from '../graphql/scalars.js';
+import { ExternalId } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { EngagementState, RateUnit } from './engagement.js';
 import { WorkPatternInput } from './work-pattern.inputs.js';
@@ -52,8 +53,7 @@ export class EngagementInput {
   pattern?: WorkPatternInput | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -81,9 +81,7 @@ export class EngagementUpdateInput {
   rate?: RateInput | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  @MinLength(1)
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 

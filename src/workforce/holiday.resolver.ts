@@ -4,6 +4,7 @@ import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import { GraphQLDate } from '../graphql/scalars.js';
+import { NotBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { Holiday, holidaysOf } from './holiday.js';
 import { holidayCreate, holidayRegionLoad, holidayRemove } from './holiday.service.js';
@@ -41,7 +42,7 @@ class HolidayCreateInput {
   day!: LocalDate;
 
   @Field(() => String, { description: 'What is celebrated, 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name!: string;
 

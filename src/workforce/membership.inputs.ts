@@ -1,6 +1,6 @@
-import { MaxLength, MinLength } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
+import { ExternalId } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 
 const SHARE = 'Percentage of their time, 0.01 to 100, at most two decimals';
@@ -23,8 +23,7 @@ export class MembershipInput {
   share?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -52,8 +51,7 @@ export class MembershipUpdateInput {
   share?: string;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 

@@ -1,10 +1,11 @@
-import { Max, MaxLength, Min, MinLength } from 'class-validator';
+import { Max, MaxLength, Min } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
+import { ExternalId, NotBlank } from '../graphql/texts.js';
 
 @InputType({ description: 'A new skill.' })
 export class SkillCreateInput {
   @Field(() => String, { description: 'Its name, 1 to 200 characters; unique, in whatever case.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name!: string;
 
@@ -16,8 +17,7 @@ export class SkillCreateInput {
   category?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -33,7 +33,7 @@ export class SkillUpdateInput {
     nullable: true,
     description: 'Its name, 1 to 200 characters; unique, in whatever case.',
   })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name?: string;
 
@@ -42,8 +42,7 @@ export class SkillUpdateInput {
   category?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 

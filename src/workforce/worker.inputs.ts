@@ -1,6 +1,7 @@
-import { ArrayMaxSize, IsEmail, MaxLength, MinLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsEmail, MaxLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLZone } from '../graphql/scalars.js';
+import { ExternalId, NotBlank } from '../graphql/texts.js';
 import { EngagementInput } from './engagement.inputs.js';
 import { MembershipInput } from './membership.inputs.js';
 import { SkillLevelInput } from './skill.inputs.js';
@@ -12,7 +13,7 @@ export class WorkerCreateInput {
   kind!: WorkerKind;
 
   @Field(() => String, { description: 'Their name, 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name!: string;
 
@@ -39,8 +40,7 @@ export class WorkerCreateInput {
   workMode: WorkMode = WorkMode.ONSITE;
 
   @Field(() => String, { nullable: true, description: 'Their id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 
   @Field(() => EngagementInput, {
@@ -73,7 +73,7 @@ export class WorkerUpdateInput {
   expectedVersion!: number;
 
   @Field(() => String, { nullable: true, description: 'Their name, 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   name?: string;
 
@@ -100,8 +100,7 @@ export class WorkerUpdateInput {
   workMode?: WorkMode;
 
   @Field(() => String, { nullable: true, description: 'Their id in another system; null for none.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
