@@ -4,8 +4,9 @@ import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import type { WorkerFacts } from './calendar.js';
 import { readFacts } from './facts.js';
-import { ALL_TIME, horizonOf } from './horizon.js';
-import { capacitySpans } from './spans.js';
+import { ALL_TIME } from './horizon.js';
+import { Keeping } from './keeping.js';
+import { WorkerWeeksChanges } from './worker-weeks.js';
 
 interface CapacityChange<T> {
   /** All workers whose capacity it may touch; or what locks them (`for no key update`, in id order) and says who they are. */
@@ -13,7 +14,7 @@ interface CapacityChange<T> {
   /** Does the writing. The workers are locked: what it reads of them stays so until the transaction ends. */
   change: () => Promise<T>;
   /** What is recorded for a worker; null where nothing was changed for him. */
-  event: (result: T, workerId: string) => Omit<Change, 'workerId' | 'capacity' | 'causeId'> | null;
+  event: (result: T, workerId: string) => Omit<Change, 'workerId' | 'capacity' | 'totals' | 'causeId'> | null;
   /**
    * A worker's facts after the change, where they follow from those before without reading them again: must equal what
    * would be read.
@@ -32,16 +33,15 @@ const BATCH = 200;
 
 /**
  * The one way to touch what capacity rests on: locks the workers, lets `change` write, lets `judge` refuse, and
- * records one event per worker that holds what became of his contribution to each department, week by week over the
- * horizon. Events of one call share a cause where there are several.
+ * stores and records, in one event per worker, what became of his contribution to each department, week by week. Events of one call share a cause where there are several.
  * @throws UserError NOT_FOUND where a worker does not exist, and what `change` and `judge` throw
  */
 export async function changingCapacity<T>(ctx: Context, capacityChange: CapacityChange<T>): Promise<T> {
   const { change, event, judge } = capacityChange;
   const workerIds = await locked(ctx, capacityChange.workerIds);
   const causeId = capacityChange.causeId ?? (workerIds.length > 1 ? uuidv7() : undefined);
-  const horizon = horizonOf(ctx.now());
   const before = await factsBefore(ctx, workerIds, capacityChange.newWorkerIds ?? new Set());
+  const keeping = await Keeping.of(ctx, before);
   const result = await change();
   await ctx.em.flush();
   const after = await factsAfter(
@@ -51,15 +51,15 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
     capacityChange.after && ((was) => capacityChange.after!(was, result)),
   );
   for (let start = 0; start < workerIds.length; start += BATCH) {
+    const weeks = new WorkerWeeksChanges();
     const changes = workerIds.slice(start, start + BATCH).flatMap((workerId): Change[] => {
       const [was, is] = [before.get(workerId)!, after.get(workerId)!];
       judge?.(was, is, result);
       const recorded = event(result, workerId);
       if (!recorded) return [];
-      return [
-        { ...recorded, workerId, ...(causeId && { causeId }), capacity: capacitySpans(was, is, horizon) },
-      ];
+      return [{ ...recorded, workerId, ...(causeId && { causeId }), ...keeping.change(was, is, weeks) }];
     });
+    await weeks.write(ctx);
     await recordChanges(ctx, changes);
   }
   return result;

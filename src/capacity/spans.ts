@@ -1,6 +1,6 @@
-import type { DateRange } from '../time/date-range.js';
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
-import { type DepartmentDays, departmentDays, UNKNOWN, type WorkerFacts, workerDays } from './calendar.js';
+import { type DepartmentDays, UNKNOWN } from './calendar.js';
+import { type Contribution, departmentsOf } from './contribution.js';
 
 // How a change of capacity is kept in the log. Years of weeks that are all alike cost as much as one.
 
@@ -37,18 +37,12 @@ export interface CapacitySpan {
   readonly after: Runs | null;
 }
 
-/** The change between two states of the facts over the horizon, which is whole weeks. No change: no spans. */
-export function capacitySpans(before: WorkerFacts, after: WorkerFacts, horizon: DateRange): CapacitySpan[] {
-  const was = linesOf(before, horizon);
-  const is = linesOf(after, horizon);
-  const departmentIds = [...new Set([...was.keys(), ...is.keys()])];
-  return departmentIds.flatMap(
-    (departmentId) => spanOf(departmentId, was.get(departmentId), is.get(departmentId)) ?? [],
+/** The change between two contributions over the same whole weeks. No change: no spans. */
+export function capacitySpans(before: Contribution, after: Contribution): CapacitySpan[] {
+  return [...departmentsOf(before, after)].flatMap(
+    (departmentId) => spanOf(departmentId, before.get(departmentId), after.get(departmentId)) ?? [],
   );
 }
-
-const linesOf = (facts: WorkerFacts, horizon: DateRange) =>
-  new Map(departmentDays(facts, workerDays(facts, horizon)).map((line) => [line.departmentId, line]));
 
 function spanOf(departmentId: string | null, was?: DepartmentDays, is?: DepartmentDays): CapacitySpan | null {
   const { length, firstDay } = (was ?? is)!;

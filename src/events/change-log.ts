@@ -15,13 +15,15 @@ export interface Change {
   after?: Facts | null;
   /** What it did to that capacity. */
   capacity?: readonly object[];
+  /** What the publisher adds up of it: absent where that is nothing. */
+  totals?: readonly object[];
 }
 
 const INSERT = `insert into change_event
-  (kind, subject_type, subject_id, worker_id, actor_id, cause_id, before, after, capacity)
-  select kind, subject_type, subject_id, worker_id, $1::uuid, cause_id, before, after, capacity
+  (kind, subject_type, subject_id, worker_id, actor_id, cause_id, before, after, capacity, totals)
+  select kind, subject_type, subject_id, worker_id, $1::uuid, cause_id, before, after, capacity, totals
   from jsonb_to_recordset($2::jsonb) as change (
-    kind text, subject_type text, subject_id uuid, worker_id uuid, cause_id uuid, before jsonb, after jsonb, capacity jsonb)`;
+    kind text, subject_type text, subject_id uuid, worker_id uuid, cause_id uuid, before jsonb, after jsonb, capacity jsonb, totals jsonb)`;
 
 /**
  * Adds to the change log, in the order given, within the surrounding transaction. Call it under the lock of what
@@ -38,6 +40,7 @@ export async function recordChanges(ctx: Context, changes: readonly Change[]): P
     before: change.before,
     after: change.after,
     capacity: change.capacity,
+    totals: change.totals,
   }));
   await ctx.rows('change-log.insert', INSERT, [ctx.viewer.accountId, JSON.stringify(records)]);
 }

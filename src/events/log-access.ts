@@ -4,6 +4,8 @@ import type { Context } from '../graphql/context.js';
 /** How the publisher and the feed reach the log, outside of any request. */
 export interface LogAccess {
   readonly rows: Context['rows'];
+  /** One transaction: what `work` does by its `rows` is committed, or nothing. */
+  readonly transaction: <T>(work: (rows: Context['rows']) => Promise<T>) => Promise<T>;
   /** A connection of its own, for locks and notifications; null on the embedded database, which has one process. */
   readonly connect: (() => Promise<pg.Client>) | null;
   /** Told of what the process survives, such as a lost connection. */

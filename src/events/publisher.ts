@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import type { Context } from '../graphql/context.js';
 import type { LogAccess } from './log-access.js';
 
 // Any constant: advisory locks are per database.
@@ -11,7 +12,9 @@ const RETRY_MS = 1_000;
 
 /**
  * Takes the visible rows without a sequence in the order of their ids and numbers them, gap-free. What commits later
- * is numbered later, so a reader that goes by `sequence` never loses an event that was slow to commit.
+ * is numbered later, so a reader that goes by `sequence` never loses an event that was slow to commit. What they add to
+ * totals is answered, to be added in the same transaction: it counts once, either there or as that of an event without
+ * a sequence.
  */
 const NUMBER = `with batch as (
     select id from change_event where sequence is null order by id limit ${BATCH}
@@ -19,16 +22,22 @@ const NUMBER = `with batch as (
     select id, row_number() over (order by id) + (select coalesce(max(sequence), 0) from change_event) as sequence from batch
   ), published as (
     update change_event event set sequence = numbered.sequence from numbered where event.id = numbered.id
-    returning event.sequence, event.occurred_at
+    returning event.sequence, event.occurred_at, event.totals
   )
-  select count(*) as published, extract(epoch from now() - min(occurred_at)) as "lagSeconds",
+  select count(*) as published, jsonb_agg(totals) filter (where totals is not null) as totals, extract(epoch from now() - min(occurred_at)) as "lagSeconds",
     case when count(*) > 0 then pg_notify('change_event', '') end as rung
   from published`;
 
 interface Published {
   published: number;
+  totals: unknown[][] | null;
   lagSeconds: string | null;
 }
+
+/** Adds up what numbered events carry as totals, by `rows`, which run in the transaction that numbers them. */
+export type Fold = (rows: Context['rows'], totals: readonly unknown[]) => Promise<void>;
+
+type Transaction = LogAccess['transaction'];
 
 /**
  * The one publisher of a database: whichever process holds the lock. It is woken at once by writes of its own process,
@@ -47,6 +56,7 @@ export class Publisher {
   constructor(
     readonly log: LogAccess,
     readonly ring: () => void,
+    readonly fold: Fold,
   ) {
     this.#done = log.connect ? this.#leadInTurn(log.connect) : this.#publishEmbedded();
   }
@@ -77,11 +87,10 @@ export class Publisher {
 
   async #publishEmbedded(): Promise<void> {
     this.#leads = true;
-    const publish = () => this.log.rows<Published>('publisher.number', NUMBER);
     for (;;) {
       try {
         // One process is all there is: nobody else's writes to poll for.
-        return await this.#publishUntilStopped(publish, Number.POSITIVE_INFINITY);
+        return await this.#publishUntilStopped(this.log.transaction, Number.POSITIVE_INFINITY);
       } catch (error) {
         this.log.warn('The publisher stumbled, and tries again.', error);
         if (this.#stopped) return;
@@ -125,19 +134,26 @@ export class Publisher {
       if (!this.#leads) await this.#retryPause();
       if (broken) throw broken;
     }
-    const publish = async () => {
+    const transaction: Transaction = async (work) => {
       if (broken) throw broken;
-      return (await client.query<Published>({ name: 'number', text: NUMBER })).rows;
+      await client.query('begin');
+      // Where it fails, the connection is given up, and what it began with it.
+      const result = await work(async (name, text, values) => {
+        const { rows } = await client.query({ name, text, ...(values && { values: [...values] }) });
+        return rows;
+      });
+      await client.query('commit');
+      return result;
     };
-    await this.#publishUntilStopped(publish, IDLE_POLL_MS);
+    await this.#publishUntilStopped(transaction, IDLE_POLL_MS);
   }
 
-  async #publishUntilStopped(publish: () => Promise<Published[]>, idlePollMs: number): Promise<void> {
+  async #publishUntilStopped(transaction: Transaction, idlePollMs: number): Promise<void> {
     let pause = BUSY_POLL_MS;
     for (;;) {
       const isLast = this.#stopped;
       this.#isWoken = false;
-      const published = await this.#publishOnce(publish);
+      const published = await this.#publishOnce(transaction);
       if (published === BATCH) continue;
       if (isLast) return;
       pause = published > 0 ? BUSY_POLL_MS : Math.min(pause * 2, idlePollMs);
@@ -145,11 +161,15 @@ export class Publisher {
     }
   }
 
-  async #publishOnce(publish: () => Promise<Published[]>): Promise<number> {
-    const [batch] = await publish();
-    const published = Number(batch!.published);
+  async #publishOnce(transaction: Transaction): Promise<number> {
+    const batch = await transaction(async (rows) => {
+      const [numbered] = await rows<Published>('publisher.number', NUMBER);
+      if (numbered!.totals) await this.fold(rows, numbered!.totals.flat());
+      return numbered!;
+    });
+    const published = Number(batch.published);
     if (published > 0) {
-      this.#lagSeconds = Number(batch!.lagSeconds);
+      this.#lagSeconds = Number(batch.lagSeconds);
       this.ring();
     }
     return published;

@@ -2,6 +2,8 @@ import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { assignmentsBegin, assignmentsComplete } from '../assignments/assignment-days.js';
+import { forgetPastTotals } from '../capacity/department-week.js';
+import { isHorizonDue, keepHorizon, letGoOfPast, rollNextWorkers } from '../capacity/rolling.js';
 import type { Context } from '../graphql/context.js';
 import { engagementsBegin, engagementsEnd } from '../workforce/engagement-days.js';
 import type { Contexts } from './contexts.js';
@@ -19,6 +21,7 @@ const POLL_SECONDS = 30;
 /** Every job there is. */
 export const jobsOf = (contexts: Contexts): readonly Job[] => [
   { name: 'move-due-states', cron: '1 * * * *', work: () => moveDueStates(contexts) },
+  { name: 'roll-horizon', cron: '16 * * * *', work: () => rollHorizon(contexts) },
   {
     name: 'forget-idempotency-keys',
     cron: '31 * * * *',
@@ -46,14 +49,29 @@ export async function moveDueStates(contexts: Contexts): Promise<number> {
   return steps;
 }
 
-async function inTransactionOfItsOwn(
-  contexts: Contexts,
-  move: (ctx: Context) => Promise<number>,
-): Promise<number> {
+/** Brings the stored weeks to where they belong today, many people at a time, none of whom waits for long. */
+export async function rollHorizon(contexts: Contexts): Promise<void> {
+  if (!(await isHorizonDue(contexts.forItself(uuidv7())))) return;
+  await inTransactionOfItsOwn(contexts, letGoOfPast);
+  let isKept: boolean;
+  do {
+    let last: string | null = null;
+    do {
+      last = await rollBehind(contexts, last);
+    } while (last !== null);
+    isKept = await inTransactionOfItsOwn(contexts, keepHorizon);
+  } while (!isKept);
+  await inTransactionOfItsOwn(contexts, forgetPastTotals);
+}
+
+const rollBehind = (contexts: Contexts, last: string | null): Promise<string | null> =>
+  inTransactionOfItsOwn(contexts, (ctx) => rollNextWorkers(ctx, last));
+
+async function inTransactionOfItsOwn<T>(contexts: Contexts, work: (ctx: Context) => Promise<T>): Promise<T> {
   const ctx = contexts.forItself(uuidv7());
-  const moved = await inTransaction(ctx, () => move(ctx));
-  if (moved > 0) ctx.committed();
-  return moved;
+  const result = await inTransaction(ctx, () => work(ctx));
+  ctx.committed();
+  return result;
 }
 
 interface Parts {

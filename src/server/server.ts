@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { issueToken, tokenReader } from '../auth/token.js';
+import { addToDepartmentWeeks } from '../capacity/department-week.js';
+import type { TotalsChange } from '../capacity/totals.js';
 import { ChangeFeed } from '../events/change-feed.js';
 import type { LogAccess } from '../events/log-access.js';
 import { Publisher } from '../events/publisher.js';
@@ -9,7 +11,7 @@ import { StateVersion } from '../events/state-version.js';
 import { Answers } from './answers.js';
 import { createApollo } from './apollo.js';
 import { Contexts } from './contexts.js';
-import type { Database } from './database.js';
+import { type Database, inOneTransaction } from './database.js';
 import { Documents } from './documents.js';
 import { guardOf } from './guard.js';
 import { isForeignHost } from './hosts.js';
@@ -50,12 +52,17 @@ export async function createApi(
   const schema = await createSchema();
   const log: LogAccess = {
     rows: database.rows,
+    transaction: (work) => inOneTransaction(database, () => work(database.rows)),
     connect: database.connect,
     warn: (message, error) => logger.warn({ err: error }, message),
   };
   const feed = new ChangeFeed(log);
   await feed.open();
-  const publisher = new Publisher(log, () => feed.ring());
+  const publisher = new Publisher(
+    log,
+    () => feed.ring(),
+    (rows, totals) => addToDepartmentWeeks(rows, totals as TotalsChange[]),
+  );
   const answers = new Answers(new StateVersion(log), answersMegabytes * 1_048_576);
   await answers.state.current();
   const contexts = new Contexts(database, feed, publisher, tokenReader(token), now);

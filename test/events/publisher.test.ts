@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import { Publisher } from '../../src/events/publisher.js';
+import { type Fold, Publisher } from '../../src/events/publisher.js';
 import { cloneDatabase } from '../support/database.js';
 
 describe('a publisher', async () => {
@@ -11,6 +11,7 @@ describe('a publisher', async () => {
       `insert into change_event (kind, subject_type, subject_id) values ('TESTED', 'Test', $1)`,
       [uuidv7()],
     );
+  const nothingToAdd: Fold = async () => {};
   const sequences = async () => {
     const rows = await database.rows<{ sequence: number | null }>(
       'test.sequences',
@@ -26,9 +27,13 @@ describe('a publisher', async () => {
     const rows: typeof database.rows = (name, sql, values) =>
       isBroken ? Promise.reject(new Error('Out of order.')) : database.rows(name, sql, values);
     const warn = (_: string, error: unknown) => warnings.push(error);
-    const publisher = new Publisher({ rows, connect: null, warn }, () => {
-      rings += 1;
-    });
+    const publisher = new Publisher(
+      { rows, transaction: (work) => work(rows), connect: null, warn },
+      () => {
+        rings += 1;
+      },
+      nothingToAdd,
+    );
     await write();
     publisher.wake();
     await expect.poll(() => warnings.length, { timeout: 5_000 }).toBeGreaterThan(0);
@@ -40,7 +45,11 @@ describe('a publisher', async () => {
   });
 
   it('publishes what is left when it is closed, more than one batch of it as well', async () => {
-    const publisher = new Publisher({ rows: database.rows, connect: null, warn: () => {} }, () => {});
+    const publisher = new Publisher(
+      { rows: database.rows, transaction: (work) => work(database.rows), connect: null, warn: () => {} },
+      () => {},
+      nothingToAdd,
+    );
     await database.rows(
       'test.many',
       `insert into change_event (kind, subject_type, subject_id)

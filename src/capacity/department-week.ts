@@ -1,0 +1,94 @@
+import type { Context } from '../graphql/context.js';
+import { dayNumber, localDate } from '../time/local-date.js';
+import { byDepartmentId } from './shares.js';
+import { TOTALS, type Total, type TotalsChange, type WorkerKindName } from './totals.js';
+
+export const TOTAL_COLUMNS: Readonly<Record<Total, string>> = {
+  known: 'known',
+  unknown: 'unknown',
+  unknownConfirmed: 'unknown_confirmed',
+  contracted: 'contracted',
+  effective: 'effective',
+  timeOff: 'time_off',
+  confirmed: 'confirmed',
+  tentative: 'tentative',
+  free: 'free',
+  outsideCapacity: 'outside_capacity',
+};
+const columns = TOTALS.map((total) => TOTAL_COLUMNS[total]);
+
+const ADD = `
+  insert into department_week as sum (department_id, kind, week, ${columns})
+  select department_id, kind, week, ${columns.map((column) => `${column}::int[]`)}
+  from unnest($1::uuid[], $2::text[], $3::date[], ${columns.map((_, i) => `$${i + 4}::text[]`)}) as added (department_id, kind, week, ${columns})
+  on conflict (department_id, kind, week) do update set
+    ${columns.map((column) => `${column} = add_days(sum.${column}, excluded.${column})`)}`;
+
+/** What is added to a week: seven days and their sum. */
+interface Week extends Partial<Record<Total, number[]>> {
+  departmentId: string | null;
+  kind: WorkerKindName;
+  monday: number;
+}
+
+/** Adds to the weeks of departments what events carry. Whoever calls it numbers these events in the same transaction. */
+export async function addToDepartmentWeeks(
+  rows: Context['rows'],
+  changes: readonly TotalsChange[],
+): Promise<void> {
+  const weeks = weeksOf(changes);
+  if (weeks.length === 0) return;
+  await rows('capacity.add-totals', ADD, [
+    weeks.map(({ departmentId }) => departmentId),
+    weeks.map(({ kind }) => kind),
+    weeks.map(({ monday }) => localDate(monday)),
+    ...TOTALS.map((total) => weeks.map((week) => (week[total] ? `{${week[total]}}` : null))),
+  ]);
+}
+
+/** Each week once, always in the same order; without those to which nothing is added in the end. */
+function weeksOf(changes: readonly TotalsChange[]): Week[] {
+  const found = new Map<string, Week>();
+  for (const { departmentId, kind, from, added } of changes) {
+    const start = dayNumber(from);
+    for (const total of TOTALS) {
+      for (const [first, weeks, days] of added[total] ?? []) {
+        for (let week = first; week < first + weeks; week++) {
+          const monday = start + week * 7;
+          const key = `${departmentId} ${kind} ${monday}`;
+          const sums = found.get(key) ?? { departmentId, kind, monday };
+          const sum = sums[total] ?? [0, 0, 0, 0, 0, 0, 0, 0];
+          sums[total] = sum;
+          found.set(key, sums);
+          for (let day = 0; day < 7; day++) {
+            sum[day]! += days[day]!;
+            sum[7]! += days[day]!;
+          }
+        }
+      }
+    }
+  }
+  const weeks = [...found.values()];
+  for (const week of weeks)
+    for (const total of TOTALS) if (week[total]?.every((value) => value === 0)) delete week[total];
+  return weeks
+    .filter((week) => TOTALS.some((total) => week[total]))
+    .sort(
+      (a, b) =>
+        byDepartmentId(a.departmentId, b.departmentId) || byText(a.kind, b.kind) || a.monday - b.monday,
+    );
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Of the weeks that are no longer kept. What somebody is about to add to is left for the next time. */
+const FORGET = `
+  delete from department_week d using (
+    select department_id, kind, week from department_week
+    where week < (select first_day from kept_horizon) for update skip locked) as past
+  where d.department_id is not distinct from past.department_id and d.kind = past.kind and d.week = past.week`;
+
+/** Lets go of the weeks that nobody reads any longer. */
+export async function forgetPastTotals(ctx: Context): Promise<void> {
+  await ctx.rows('capacity.forget-totals', FORGET);
+}

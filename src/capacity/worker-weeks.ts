@@ -1,0 +1,203 @@
+import type { Context } from '../graphql/context.js';
+import type { DateRange } from '../time/date-range.js';
+import { lengthInDays } from '../time/date-range.js';
+import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
+import { type DepartmentDays, UNKNOWN } from './calendar.js';
+import { type Contribution, departmentsOf } from './contribution.js';
+import { PACKED, PACKED_MEASURES, type PackedDays, packMinutes, packStates, unpack } from './packed-days.js';
+import type { WorkerKindName } from './totals.js';
+
+/** How a worker stands in the stored weeks. */
+export interface Kept {
+  readonly workerId: string;
+  readonly kind: WorkerKindName;
+  /** The days that are stored of him; null while there are none. */
+  readonly window: DateRange | null;
+}
+
+const KEPT = `
+  select w.id as "workerId", w.kind, k.first_week as "from", k.weeks
+  from worker w left join lateral (select first_week, weeks from worker_weeks where worker_id = w.id limit 1) k on true
+  where w.id = any($1::uuid[])`;
+
+/** By worker. In a write: once they are locked, else it may be outdated at once. */
+export async function readKept(ctx: Context, workerIds: readonly string[]): Promise<Map<string, Kept>> {
+  const rows = await ctx.rows<{
+    workerId: string;
+    kind: WorkerKindName;
+    from: LocalDate | null;
+    weeks: number | null;
+  }>('capacity.kept', KEPT, [workerIds]);
+  return new Map(
+    rows.map(({ workerId, kind, from, weeks }) => [
+      workerId,
+      { workerId, kind, window: from === null ? null : windowFrom(from, weeks!) },
+    ]),
+  );
+}
+
+/** So many weeks from a Monday on. */
+export const windowFrom = (from: LocalDate, weeks: number): DateRange => ({
+  from,
+  to: localDate(dayNumber(from) + weeks * 7 - 1),
+});
+
+export const WEEKS_COLUMNS = {
+  states: 'states',
+  contracted: 'contracted',
+  effective: 'effective',
+  timeOff: 'time_off',
+  confirmed: 'confirmed',
+  tentative: 'tentative',
+  outsideCapacity: 'outside_capacity',
+} as const;
+type Column = keyof typeof WEEKS_COLUMNS;
+const columns = Object.keys(WEEKS_COLUMNS) as Column[];
+
+interface Row {
+  worker_id: string;
+  department_id: string | null;
+  first_week: LocalDate;
+  weeks: number;
+  has_unknown: boolean;
+}
+type Changed = Row & Partial<Record<Column, string | null>>;
+
+/** What is to be written of workers who are locked, gathered, so that many cost as many statements as one. */
+export class WorkerWeeksChanges {
+  readonly #inserted: Changed[] = [];
+  readonly #updated: Changed[] = [];
+  readonly #deleted: Pick<Row, 'worker_id' | 'department_id'>[] = [];
+
+  /** That a worker contributes `after` where `before` is stored; both over the same window. */
+  change(workerId: string, before: Contribution, after: Contribution): void {
+    for (const departmentId of departmentsOf(before, after)) {
+      const [was, is] = [before.get(departmentId), after.get(departmentId)];
+      if (!is) this.#deleted.push({ worker_id: workerId, department_id: departmentId });
+      else if (!was) this.#inserted.push({ ...rowOf(workerId, is), ...packedHex(is, columns) });
+      else {
+        const changed = columns.filter((column) => !isSame(daysOf(was, column), daysOf(is, column)));
+        if (changed.length > 0) this.#updated.push({ ...rowOf(workerId, is), ...packedHex(is, changed) });
+      }
+    }
+  }
+
+  /** That a worker's weeks are now these, whatever is stored and over whichever window. */
+  replace(workerId: string, contribution: Contribution): void {
+    this.change(workerId, new Map(), contribution);
+    this.#replaced.push(workerId);
+  }
+  readonly #replaced: string[] = [];
+
+  async write(ctx: Context): Promise<void> {
+    if (this.#replaced.length > 0)
+      await ctx.rows('capacity.weeks-replace', 'delete from worker_weeks where worker_id = any($1::uuid[])', [
+        this.#replaced,
+      ]);
+    if (this.#deleted.length > 0)
+      await ctx.rows('capacity.weeks-delete', DELETE, [JSON.stringify(this.#deleted)]);
+    if (this.#inserted.length > 0)
+      await ctx.rows('capacity.weeks-insert', INSERT, [JSON.stringify(this.#inserted)]);
+    if (this.#updated.length > 0) {
+      // Columns that did not change are told apart from those that became zero.
+      const records = this.#updated.map((row) => ({
+        ...row,
+        changed: columns.filter((column) => column in row),
+      }));
+      const updated = await ctx.rows('capacity.weeks-update', UPDATE, [JSON.stringify(records)]);
+      if (updated.length !== records.length) throw new Error('The weeks of a worker are not all stored.');
+    }
+  }
+}
+
+const DELETE = `
+  delete from worker_weeks w using jsonb_to_recordset($1::jsonb) as gone (worker_id uuid, department_id uuid)
+  where w.worker_id = gone.worker_id and w.department_id is not distinct from gone.department_id`;
+
+const RECORD = `worker_id uuid, department_id uuid, first_week date, weeks int, has_unknown boolean,
+  ${columns.map((column) => `"${column}" text`).join(', ')}`;
+
+const INSERT = `
+  insert into worker_weeks (worker_id, department_id, first_week, weeks, has_unknown, ${columns.map((column) => WEEKS_COLUMNS[column])})
+  select worker_id, department_id, first_week, weeks, has_unknown, ${columns.map((column) => `decode("${column}", 'hex')`)}
+  from jsonb_to_recordset($1::jsonb) as row (${RECORD})`;
+
+const UPDATE = `
+  update worker_weeks w set has_unknown = row.has_unknown, ${columns
+    .map((column) => {
+      const stored = WEEKS_COLUMNS[column];
+      return `${stored} = case when '${column}' = any(row.changed) then decode(row."${column}", 'hex') else w.${stored} end`;
+    })
+    .join(', ')}
+  from jsonb_to_recordset($1::jsonb) as row (${RECORD}, changed text[])
+  where w.worker_id = row.worker_id and w.department_id is not distinct from row.department_id
+    and w.first_week = row.first_week and w.weeks = row.weeks
+  returning 1`;
+
+const rowOf = (workerId: string, { departmentId, firstDay, length, states }: DepartmentDays): Row => ({
+  worker_id: workerId,
+  department_id: departmentId,
+  first_week: localDate(firstDay),
+  weeks: length / 7,
+  has_unknown: states.includes(UNKNOWN),
+});
+
+function packedHex(days: DepartmentDays, some: readonly Column[]): Partial<Record<Column, string | null>> {
+  return Object.fromEntries(
+    some.map((column) => {
+      const packed = column === 'states' ? packStates(days) : packMinutes(days[column], PACKED[column]);
+      return [
+        column,
+        packed && Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength).toString('hex'),
+      ];
+    }),
+  );
+}
+
+const daysOf = (days: DepartmentDays, column: Column) => days[column];
+
+function isSame(one: Int32Array | Uint8Array, other: Int32Array | Uint8Array): boolean {
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
+
+type SliceRow = { workerId: string; departmentId: string | null } & PackedDays;
+
+/** The bytes of the days from $2 on, so many, as `substring` counts. */
+const slice = (column: Column, width: number) =>
+  `substring(${WEEKS_COLUMNS[column]} from ($2::date - first_week) * ${width} + 1 for $3::int * ${width}) as "${column}"`;
+
+const SLICES = `
+  select worker_id as "workerId", department_id as "departmentId", ${[
+    slice('states', 1),
+    ...PACKED_MEASURES.map((measure) => slice(measure, PACKED[measure])),
+  ]}
+  from worker_weeks
+  where worker_id = any($1::uuid[])
+    and exists (select 1 from kept_horizon where first_day <= $2::date and last_day >= $2::date + $3::int - 1)
+  order by worker_id, department_id`;
+
+/**
+ * What these workers contribute to departments in the range, as it is stored; null where the range is not kept, and
+ * for a worker who does not exist there is nothing.
+ */
+export async function storedDays(
+  ctx: Context,
+  workerIds: readonly string[],
+  range: DateRange,
+): Promise<Map<string, DepartmentDays[]> | null> {
+  if (workerIds.length === 0) return new Map();
+  const length = lengthInDays(range);
+  const rows = await ctx.rows<SliceRow>('capacity.slices', SLICES, [workerIds, range.from, length]);
+  // Every worker has a row, "no department" if nothing else.
+  if (rows.length === 0) return null;
+  const firstDay = dayNumber(range.from);
+  const days = new Map<string, DepartmentDays[]>();
+  for (const { workerId, departmentId, ...packed } of rows) {
+    const part = { ...unpack(packed, { workerId, firstDay, length }), departmentId };
+    const parts = days.get(workerId);
+    if (parts) parts.push(part);
+    else days.set(workerId, [part]);
+  }
+  return days;
+}
