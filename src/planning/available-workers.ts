@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
-import { workerDays } from '../capacity/calendar.js';
-import { readFacts } from '../capacity/facts.js';
+import { wholeOf } from '../capacity/packed-days.js';
+import { partsOf } from '../capacity/parts.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { rowsOf } from '../graphql/page.js';
@@ -55,13 +55,13 @@ export async function availableWorkers(
   const available: AvailableWorker[] = [];
   for (let start = 0; start < candidates.length; start += WORKERS_AT_ONCE) {
     const some = candidates.slice(start, start + WORKERS_AT_ONCE);
-    const facts = await readFacts(
+    const parts = await partsOf(
       ctx,
       some.map(({ id }) => id),
       question.range,
     );
-    for (const candidate of some) {
-      const days = workerDays(facts.get(candidate.id)!, question.range);
+    for (const [i, candidate] of some.entries()) {
+      const days = wholeOf(parts[i]!);
       const free = { freeMinutes: sum(days.free), effectiveMinutes: sum(days.effective) };
       if (free.freeMinutes < question.minFreeMinutes || free.freeMinutes === 0) continue;
       const overlap = overlapOf?.(candidate.timeZone) ?? null;

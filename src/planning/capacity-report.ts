@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canSeeTotalsBySkill } from '../auth/policy.js';
-import { departmentDays, type MeasuredDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
-import { GroupSums } from '../capacity/calendar-sums.js';
-import { readFacts } from '../capacity/facts.js';
-import { byDepartmentId } from '../capacity/shares.js';
+import type { DepartmentDays } from '../capacity/calendar.js';
+import { type GroupSum, GroupSums } from '../capacity/calendar-sums.js';
+import { wholeOf } from '../capacity/packed-days.js';
+import { partsOf } from '../capacity/parts.js';
+import { storedTotals } from '../capacity/stored-totals.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, Faults, UserError } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
@@ -21,7 +22,8 @@ const WORKERS_AT_ONCE = 500;
 const MOST_CELLS = 100_000;
 
 /**
- * Capacity of a scope over a range, bucket by bucket, computed from the facts.
+ * Capacity of a scope over a range, bucket by bucket: of departments from their stored weeks, of workers and of those
+ * who have certain skills from theirs, and beyond the days that are kept from the facts.
  * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG, SCOPE), FORBIDDEN, NOT_FOUND, TOO_COMPLEX (CAPACITY_CELLS)
  */
 export async function capacityReport(
@@ -37,22 +39,63 @@ export async function capacityReport(
   if (scope.skills?.length)
     authorize(canSeeTotalsBySkill(ctx.viewer), 'Totals by skill are for who sees everybody.');
   const buckets = bucketsOf(range, bucket);
-  const groups = await groupsOf(ctx, scope, [...buckets, range]);
-  expectAnswerable(groups.count * buckets.length);
+  const lines = await linesOf(ctx, scope);
+  expectAnswerable(lines.length * buckets.length);
 
-  const workerIds = await workersInScope(ctx, scope, groups.departmentIds, range);
-  for (let start = 0; start < workerIds.length; start += WORKERS_AT_ONCE) {
-    const facts = await readFacts(ctx, workerIds.slice(start, start + WORKERS_AT_ONCE), range);
-    for (const worker of facts.values()) groups.add(worker, range);
-    // Other requests have their turn.
-    await nextTurn();
-  }
+  const sums =
+    (await totalsOf(ctx, scope, lines, range, buckets)) ?? (await sumsOf(ctx, scope, lines, range, buckets));
   return {
-    lines: groups.lines().map(({ workerId, departmentId, sums }) => {
-      const filled = sums.sums().map((sum, index) => bucketOf(buckets[index] ?? range, sum));
+    lines: lines.map(({ workerId, departmentId }, line) => {
+      const filled = sums[line]!.map((sum, index) => bucketOf(buckets[index] ?? range, sum));
       return { workerId, departmentId, total: filled.pop()!, buckets: filled };
     }),
   };
+}
+
+/** What is asked for line by line: each with its buckets, and last the whole range. */
+type Sums = readonly (readonly GroupSum[])[];
+
+/** From the stored weeks of departments; null where they do not tell. */
+async function totalsOf(
+  ctx: Context,
+  scope: CapacityScopeInput,
+  lines: readonly Line[],
+  range: DateRange,
+  buckets: readonly DateRange[],
+): Promise<Sums | null> {
+  if (scope.workerIds || scope.skills?.length) return null;
+  const byDepartment = lines.length > 1;
+  const departmentIds = scope.departmentId ? [...lines[0]!.memberOf!].filter((id) => id !== null) : null;
+  const totals = await storedTotals(ctx, {
+    range,
+    buckets,
+    departmentIds,
+    byDepartment,
+    kinds: scope.kinds ?? null,
+  });
+  return totals && lines.map(({ memberOf }) => totals.sums(byDepartment ? [...memberOf!] : null));
+}
+
+/** Worker by worker. */
+async function sumsOf(
+  ctx: Context,
+  scope: CapacityScopeInput,
+  lines: readonly Line[],
+  range: DateRange,
+  buckets: readonly DateRange[],
+): Promise<Sums> {
+  const adding = new Adding(lines, [...buckets, range]);
+  const departmentIds = scope.departmentId
+    ? new Set([...lines[0]!.memberOf!].filter((id) => id !== null))
+    : null;
+  const workerIds = await workersInScope(ctx, scope, departmentIds, range);
+  for (let start = 0; start < workerIds.length; start += WORKERS_AT_ONCE) {
+    for (const parts of await partsOf(ctx, workerIds.slice(start, start + WORKERS_AT_ONCE), range))
+      adding.add(parts);
+    // Other requests have their turn.
+    await nextTurn();
+  }
+  return adding.sums();
 }
 
 function expectAnswerable(cells: number): void {
@@ -68,123 +111,89 @@ function expectAnswerable(cells: number): void {
 }
 
 interface Line extends Pick<CapacityLine, 'workerId' | 'departmentId'> {
-  sums: GroupSums;
+  /** The departments that it adds up, null being "no department"; null: the whole of people. */
+  memberOf: ReadonlySet<string | null> | null;
 }
 
-/** What is added up: which lines there are, and where a worker's days belong. */
-interface Groups {
-  /** Whose members are concerned; null for everybody. */
-  readonly departmentIds: ReadonlySet<string> | null;
-  readonly count: number;
-  add(facts: WorkerFacts, range: DateRange): void;
-  lines(): Line[];
+async function linesOf(ctx: Context, scope: CapacityScopeInput): Promise<Line[]> {
+  if (scope.workerIds) {
+    await expectInReach(ctx, scope.workerIds);
+    return scope.workerIds.map((workerId) => ({ workerId, departmentId: null, memberOf: null }));
+  }
+  if (scope.departmentId) {
+    const memberOf = await departmentsOf(ctx, scope.departmentId, scope.includeSubtree ?? true);
+    return [{ workerId: null, departmentId: scope.departmentId, memberOf }];
+  }
+  if (scope.allDepartments) return departmentLines(ctx, scope.includeSubtree ?? false);
+  return [{ workerId: null, departmentId: null, memberOf: null }];
 }
 
-async function groupsOf(ctx: Context, scope: CapacityScopeInput, ranges: DateRange[]): Promise<Groups> {
-  if (scope.workerIds) return workerGroups(ctx, scope.workerIds, ranges);
-  if (scope.departmentId)
-    return departmentGroup(ctx, scope.departmentId, scope.includeSubtree ?? true, ranges);
-  if (scope.allDepartments) return allDepartmentGroups(ctx, scope.includeSubtree ?? false, ranges);
-  return organisationGroup(ranges);
-}
-
-async function workerGroups(
-  ctx: Context,
-  workerIds: readonly string[],
-  ranges: DateRange[],
-): Promise<Groups> {
-  await expectInReach(ctx, workerIds);
-  const lines = workerIds.map(
-    (id): Line => ({ workerId: id, departmentId: null, sums: new GroupSums(ranges) }),
-  );
-  const byWorker = Map.groupBy(lines, ({ workerId }) => workerId!.toLowerCase());
-  return {
-    departmentIds: null,
-    count: lines.length,
-    add(facts, range) {
-      const days = workerDays(facts, range);
-      for (const { sums } of byWorker.get(facts.workerId) ?? []) sums.addWorker([days]);
-    },
-    lines: () => lines,
-  };
-}
-
-async function departmentGroup(
-  ctx: Context,
-  departmentId: string,
-  includeSubtree: boolean,
-  ranges: DateRange[],
-): Promise<Groups> {
-  const departmentIds = await departmentsOf(ctx, departmentId, includeSubtree);
-  const sums = new GroupSums(ranges);
-  return {
-    departmentIds,
-    count: 1,
-    add(facts, range) {
-      const parts = departmentDays(facts, workerDays(facts, range));
-      sums.addWorker(
-        parts.filter((part) => part.departmentId !== null && departmentIds.has(part.departmentId)),
-      );
-    },
-    lines: () => [{ workerId: null, departmentId, sums }],
-  };
-}
-
-async function allDepartmentGroups(
-  ctx: Context,
-  includeSubtree: boolean,
-  ranges: DateRange[],
-): Promise<Groups> {
+/** By id, "no department" last. */
+async function departmentLines(ctx: Context, includeSubtree: boolean): Promise<Line[]> {
   const departments = await ctx.rows<{ id: string; parentId: string | null }>(
     'planning.departments',
     'select id, parent_id as "parentId" from department order by id',
   );
+  const members = new Map(departments.map(({ id }) => [id, new Set<string | null>([id])]));
   const parents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
-  const lines = new Map<string | null, Line>();
-  for (const id of [...parents.keys(), null])
-    lines.set(id, { workerId: null, departmentId: id, sums: new GroupSums(ranges) });
-  return {
-    departmentIds: null,
-    count: lines.size,
-    add(facts, range) {
-      const parts = departmentDays(facts, workerDays(facts, range));
-      for (const [id, members] of includeSubtree ? rolledUp(parts, parents) : single(parts))
-        lines.get(id)?.sums.addWorker(members);
-    },
-    lines: () => [...lines.values()].sort((a, b) => byDepartmentId(a.departmentId, b.departmentId)),
-  };
+  if (includeSubtree)
+    for (const { id } of departments)
+      for (const above of ancestorsOf(id, parents)) members.get(above)!.add(id);
+  return [
+    ...Array.from(members, ([departmentId, memberOf]) => ({ workerId: null, departmentId, memberOf })),
+    { workerId: null, departmentId: null, memberOf: new Set([null]) },
+  ];
 }
 
-type Part = MeasuredDays & { departmentId: string | null };
-
-const single = (parts: readonly Part[]) => parts.map((part) => [part.departmentId, [part]] as const);
-
-/** A worker's parts under every department that has them below it: each department has him once. */
-function rolledUp(
-  parts: readonly Part[],
-  parents: ReadonlyMap<string, string | null>,
-): Map<string | null, Part[]> {
-  const above = new Map<string | null, Part[]>();
-  const add = (id: string | null, part: Part) => above.set(id, [...(above.get(id) ?? []), part]);
-  for (const part of parts) {
-    if (part.departmentId === null) add(null, part);
-    const seen = new Set<string>();
-    for (let id = part.departmentId; id !== null && !seen.has(id); id = parents.get(id) ?? null) {
-      seen.add(id);
-      add(id, part);
-    }
-  }
+function ancestorsOf(id: string, parents: ReadonlyMap<string, string | null>): Set<string> {
+  const above = new Set<string>();
+  for (
+    let next = parents.get(id) ?? null;
+    next !== null && !above.has(next);
+    next = parents.get(next) ?? null
+  )
+    above.add(next);
   return above;
 }
 
-function organisationGroup(ranges: DateRange[]): Groups {
-  const sums = new GroupSums(ranges);
-  return {
-    departmentIds: null,
-    count: 1,
-    add(facts, range) {
-      sums.addWorker([workerDays(facts, range)]);
-    },
-    lines: () => [{ workerId: null, departmentId: null, sums }],
-  };
+/** Adds up the days of workers to lines, each worker once. */
+class Adding {
+  readonly #lines: readonly { line: Line; sums: GroupSums }[];
+  readonly #byWorker: ReadonlyMap<string, readonly GroupSums[]>;
+  readonly #byDepartment = new Map<string | null, GroupSums[]>();
+  readonly #ofEverybody: readonly GroupSums[];
+
+  constructor(lines: readonly Line[], ranges: readonly DateRange[]) {
+    this.#lines = lines.map((line) => ({ line, sums: new GroupSums(ranges) }));
+    this.#byWorker = new Map(
+      Array.from(
+        Map.groupBy(
+          this.#lines.filter(({ line }) => line.workerId !== null),
+          ({ line }) => line.workerId!.toLowerCase(),
+        ),
+        ([workerId, of]) => [workerId, of.map(({ sums }) => sums)],
+      ),
+    );
+    for (const { line, sums } of this.#lines)
+      for (const id of line.memberOf ?? [])
+        this.#byDepartment.set(id, [...(this.#byDepartment.get(id) ?? []), sums]);
+    this.#ofEverybody = this.#lines
+      .filter(({ line }) => line.workerId === null && line.memberOf === null)
+      .map(({ sums }) => sums);
+  }
+
+  /** What a worker contributes to departments, which is all of him. */
+  add(parts: readonly DepartmentDays[]): void {
+    const ofHim = this.#byWorker.get(parts[0]!.workerId) ?? [];
+    for (const sums of [...ofHim, ...this.#ofEverybody]) sums.addWorker([wholeOf(parts)]);
+    const byLine = new Map<GroupSums, DepartmentDays[]>();
+    for (const part of parts)
+      for (const sums of this.#byDepartment.get(part.departmentId) ?? [])
+        byLine.set(sums, [...(byLine.get(sums) ?? []), part]);
+    for (const [sums, members] of byLine) sums.addWorker(members);
+  }
+
+  sums(): Sums {
+    return this.#lines.map(({ sums }) => sums.sums());
+  }
 }
