@@ -24,7 +24,7 @@ const inside = (...names) => `^src/(${names.join('|')})/`;
 
 /** Calculation: no I/O, no clock, no ORM. */
 const pure =
-  '^src/(time/|capacity/(calendar|shares)|collaboration/graph|staffing/score|finance/(detectors|forecast)|risk/(scoring|simulation))';
+  '^src/(time/|capacity/(calendar|shares)|planning/(gap|placeholder|forecast)|collaboration/graph|staffing/score|finance/(detectors|forecast)|risk/(scoring|simulation))';
 const pureLibraries = '(^|/)node_modules/(temporal-polyfill|decimal\\.js|graphology)';
 
 const imports = [

@@ -90,6 +90,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   // planning
   'Query.capacity': capacityReaders,
   'Query.availableWorkers': capacityReaders,
+  'Query.workforceNeed': capacityReaders,
   'Query.staffingNeed': readers,
   'Query.staffingNeeds': readers,
   'Query.staffingNeedsAsOf': readers,
@@ -184,6 +185,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   StaffingNeed: EVERYONE,
   StaffingNeedRevision: EVERYONE,
   NeededSkill: WITH_PARENT,
+  WorkforceNeedReport: BY_ROW,
+  WorkforceNeedLine: BY_ROW,
+  WorkforceNeedBucket: WITH_PARENT,
   // workforce
   Worker: BY_ROW,
   Staff: BY_ROW,

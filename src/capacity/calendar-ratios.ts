@@ -10,7 +10,7 @@ export function utilisation(confirmed: number | null, effective: number | null):
 }
 
 /** Minutes a full-time worker works in a week, unless the organisation sets another number. */
-const STANDARD_WEEK_MINUTES = 2_400;
+export const STANDARD_WEEK_MINUTES = 2_400;
 
 /** The minutes of one full-time equivalent over so many days, rounded half up. */
 export function standardMinutes(days: number, weekMinutes = STANDARD_WEEK_MINUTES): number {

@@ -85,7 +85,8 @@ const assignmentOf = ({
   load: mode === 'RATE' ? { mode, minutesPerDay: minutesPerDay! } : { mode, percent: percent! },
 });
 
-async function readHolidays(
+/** Public holidays by region; regions without any in the range are absent. */
+export async function readHolidays(
   ctx: Context,
   regions: readonly string[],
   range: DateRange,

@@ -46,6 +46,8 @@ export interface Context {
   /** The `Idempotency-Key` header. */
   readonly idempotencyKey?: string;
   readonly now: () => Date;
+  /** Minutes of a full-time week in this organisation. */
+  readonly standardWeekMinutes: number;
   /**
    * Plain rows by a prepared statement, on the transaction's own connection inside a mutation field.
    * `name` identifies the text of the statement: one name, one text; empty for one that is not kept prepared.

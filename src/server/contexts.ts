@@ -1,5 +1,6 @@
 import { readViewer } from '../auth/grants.js';
 import { type Claims, type TokenReader, unauthenticated } from '../auth/token.js';
+import { STANDARD_WEEK_MINUTES } from '../capacity/calendar-ratios.js';
 import type { ChangeFeed } from '../events/change-feed.js';
 import type { Publisher } from '../events/publisher.js';
 import type { Context, Viewer } from '../graphql/context.js';
@@ -34,6 +35,7 @@ export class Contexts {
     readonly publisher: Publisher,
     readonly readToken: TokenReader,
     readonly now: () => Date,
+    readonly standardWeekMinutes = STANDARD_WEEK_MINUTES,
   ) {
     this.rows = database.rows;
   }

@@ -14,6 +14,7 @@ interface Means {
   readonly feed: ChangeFeed;
   readonly publisher: Publisher;
   readonly now: Context['now'];
+  readonly standardWeekMinutes: number;
   readonly rows: Context['rows'];
 }
 
@@ -30,6 +31,7 @@ export class RequestContext implements Context {
   readonly requestId: string;
   declare readonly idempotencyKey?: string;
   readonly now: Context['now'];
+  readonly standardWeekMinutes: number;
   readonly rows: Context['rows'];
   declare cost?: number | null;
   readonly shared: Shared = { isPersonal: false };
@@ -43,6 +45,7 @@ export class RequestContext implements Context {
     this.requestId = requestId;
     if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey;
     this.now = means.now;
+    this.standardWeekMinutes = means.standardWeekMinutes;
     this.rows = means.rows;
   }
 

@@ -32,6 +32,7 @@ import {
   StaffingNeedResolver,
   StaffingNeedRevisionResolver,
 } from '../planning/staffing-need.resolver.js';
+import { WorkforceNeedResolver } from '../planning/workforce-need.resolver.js';
 import { AccountWorkerResolver, ViewerWorkerResolver } from '../workforce/account-worker.resolver.js';
 import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
 import { EngagementResolver, WorkerEngagementsResolver } from '../workforce/engagement.resolver.js';
@@ -78,6 +79,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveStaffingNeedsResolver,
   StaffingNeedResolver,
   StaffingNeedRevisionResolver,
+  WorkforceNeedResolver,
   DepartmentLeadResolver,
   DepartmentMembersResolver,
   EngagementPatternsResolver,

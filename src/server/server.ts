@@ -39,7 +39,7 @@ export interface Api {
 }
 
 type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'> &
-  Partial<Pick<Settings, 'answersMegabytes'>>;
+  Partial<Pick<Settings, 'answersMegabytes' | 'standardWeekMinutes'>>;
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
 export async function createApi(
@@ -65,7 +65,14 @@ export async function createApi(
   );
   const answers = new Answers(new StateVersion(log), answersMegabytes * 1_048_576);
   await answers.state.current();
-  const contexts = new Contexts(database, feed, publisher, tokenReader(token), now);
+  const contexts = new Contexts(
+    database,
+    feed,
+    publisher,
+    tokenReader(token),
+    now,
+    settings.standardWeekMinutes,
+  );
 
   const format = errorFormatter(logger);
   const documents = new Documents(schema, { allowsIntrospection });

@@ -4,6 +4,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { TokenSettings } from '../auth/token.js';
+import { STANDARD_WEEK_MINUTES } from '../capacity/calendar-ratios.js';
 import { makeFolder } from './embedded.js';
 import { StartError } from './start-error.js';
 
@@ -34,6 +35,7 @@ const Environment = z.object({
   MUSTER_DATA: text.default('./.data'),
   MUSTER_DEMO: flag.optional(),
   MUSTER_INTROSPECTION: flag.optional(),
+  MUSTER_STANDARD_WEEK_MINUTES: count(STANDARD_WEEK_MINUTES, 1, 10_080),
   JWT_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
   JWT_JWKS_URL: url('https:', 'http:').optional(),
   JWT_ISSUER: text.optional(),
@@ -54,6 +56,8 @@ export interface Settings {
   /** Seeds the demo organisation, gives out tokens, listens on loopback only. */
   readonly isDemo: boolean;
   readonly allowsIntrospection: boolean;
+  /** Of one full-time equivalent. */
+  readonly standardWeekMinutes: number;
   readonly token: TokenSettings;
   /** For answers that are kept while nothing is written; 0: none are. */
   readonly answersMegabytes: number;
@@ -82,6 +86,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     dataFolder: values.MUSTER_DATA,
     isDemo,
     allowsIntrospection: values.MUSTER_INTROSPECTION ?? isDemo,
+    standardWeekMinutes: values.MUSTER_STANDARD_WEEK_MINUTES,
     token: {
       issuer: values.JWT_ISSUER ?? 'muster',
       audience: values.JWT_AUDIENCE ?? 'muster',

@@ -20,6 +20,7 @@ describe('settings', () => {
       isDemo: true,
       allowsIntrospection: true,
       logLevel: 'warn',
+      standardWeekMinutes: 2_400,
       answersMegabytes: 64,
       token: { issuer: 'muster', audience: 'muster', jwksUrl: undefined },
     });
