@@ -1,6 +1,6 @@
 import type { Standing } from '../auth/grants.js';
 import { UNKNOWN, type WorkerFacts, workerDays } from '../capacity/calendar.js';
-import { minutesUnplaced } from '../capacity/calendar-overbookings.js';
+import { minutesUnplaced } from '../capacity/calendar-fits.js';
 import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Standing } from '../auth/grants.js';
 import { canSeeAssignment } from '../auth/policy.js';
-import { assignmentDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
+import type { WorkerFacts } from '../capacity/calendar.js';
 import { overbookings, type Overbooking as Window } from '../capacity/calendar-overbookings.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate } from '../graphql/scalars.js';
@@ -55,24 +55,16 @@ export function certificate(
     to: window.to,
     minutesOver: window.minutesOver,
     availableMinutes: window.availableMinutes,
-    lines: linesOf(ctx, facts, standing, window),
+    lines: linesOf(ctx, standing, window),
   }));
 }
 
-function linesOf(
-  { viewer }: Context,
-  facts: WorkerFacts,
-  standing: Standing,
-  window: Window,
-): OverbookingLine[] {
-  const forced = new Set(window.forcedAssignmentIds);
-  const lines = assignmentDays(facts, workerDays(facts, window))
-    .filter(({ assignment }) => forced.has(assignment.id))
-    .map(({ assignment, minutes }) => ({
-      assignmentId: assignment.id,
-      objectiveId: assignment.objectiveId,
-      minutes: minutes.reduce((sum, each) => sum + each, 0),
-    }));
+function linesOf({ viewer }: Context, standing: Standing, { forced }: Window): OverbookingLine[] {
+  const lines = forced.map(({ assignment, minutes }) => ({
+    assignmentId: assignment.id,
+    objectiveId: assignment.objectiveId,
+    minutes,
+  }));
   const visible = lines.filter(({ objectiveId }) => canSeeAssignment(viewer, objectiveId, standing));
   const hidden = lines
     .filter((line) => !visible.includes(line))

@@ -1,8 +1,8 @@
 import type { DateRange, OpenDateRange } from '../time/date-range.js';
-import { type DayNumber, dayNumber, type LocalDate } from '../time/local-date.js';
+import type { LocalDate } from '../time/local-date.js';
+import type { Window } from '../time/windows.js';
+import type { HolidayCalendar } from './calendar-holidays.js';
 import type { Membership } from './shares.js';
-
-export const MINUTES_PER_DAY = 1_440;
 
 /** Everything a worker's capacity rests on: civil days of his home zone, whole minutes. Order does not matter. */
 export interface WorkerFacts {
@@ -25,22 +25,22 @@ export interface Engagement extends OpenDateRange {
   patterns: readonly WorkPattern[];
 }
 
-/** Minutes from midnight by the clock on the wall, [start, end) within [0, 1440]. */
-export type Window = readonly [start: number, end: number];
-
 /** Minutes by day, 7 for each week of the cycle, which is counted in both directions from the Monday `anchor`. */
 export interface WorkPattern {
   from: LocalDate;
   anchor: LocalDate;
   minutes: readonly number[];
-  /** When on each of these days: disjoint, ascending, as long in all as its `minutes`. Absent or null: not stated. */
+  /**
+   * When on each of these days, in minutes from midnight on the wall within [0, 1440]: disjoint, ascending, as long in
+   * all as its `minutes`. Absent or null: not stated.
+   */
   windows?: readonly (readonly Window[])[] | null;
 }
 
 export type TimeOff = DaysOff | IntervalOff;
 
 /** Minutes on each of the days, null for the whole days. */
-interface DaysOff extends DateRange {
+export interface DaysOff extends DateRange {
   minutesPerDay: number | null;
 }
 
@@ -48,15 +48,6 @@ interface DaysOff extends DateRange {
 export interface IntervalOff {
   startsAt: number;
   endsAt: number;
-}
-
-/** Public holidays of a region, one entry for each day that has any, in date order. */
-export interface HolidayCalendar {
-  readonly days: Int32Array;
-  /** The minutes of the day's longest holiday, of 1,440: what counts where nobody knows when on the day one works. */
-  readonly minutesOff: Int32Array;
-  /** When on the day its holidays are: disjoint, ascending. */
-  readonly windows: readonly (readonly Window[])[];
 }
 
 /** HARD: CONFIRMED, ACTIVE, COMPLETED or RELEASED. SOFT: PROPOSED. */
@@ -101,39 +92,4 @@ export interface Total {
 interface StatedDays {
   mode: 'DAYS';
   days: readonly { date: LocalDate; minutes: number }[];
-}
-
-/**
- * The holidays of a region, compiled once for all its workers.
- * @param entries date, minutes of the 1,440 of its civil day, and the minute they begin at, 0 where it is left out
- */
-export function holidayCalendar(
-  entries: Iterable<readonly [date: LocalDate, minutes: number, startMinute?: number]>,
-): HolidayCalendar {
-  const byDay = new Map<DayNumber, Window[]>();
-  for (const [date, minutes, start = 0] of entries) {
-    const window: Window = [start, Math.min(MINUTES_PER_DAY, start + minutes)];
-    const day = dayNumber(date);
-    const known = byDay.get(day);
-    if (known) known.push(window);
-    else byDay.set(day, [window]);
-  }
-  const days = Int32Array.from(byDay.keys()).sort();
-  return {
-    days,
-    minutesOff: days.map((day) => Math.max(...byDay.get(day)!.map(([start, end]) => end - start))),
-    windows: Array.from(days, (day) => united(byDay.get(day)!)),
-  };
-}
-
-/** What any of them covers: disjoint, ascending, without the empty ones. */
-function united(windows: readonly Window[]): Window[] {
-  const ascending = windows.filter(([start, end]) => start < end).sort(([a], [b]) => a - b);
-  const union: [number, number][] = [];
-  for (const [start, end] of ascending) {
-    const last = union.at(-1);
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
-    else union.push([start, end]);
-  }
-  return union;
 }

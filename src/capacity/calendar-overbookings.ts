@@ -1,87 +1,100 @@
 import type { DateRange } from '../time/date-range.js';
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
-import { assignmentDays, daysFrom, type WorkerDays, type WorkerFacts } from './calendar.js';
+import { assignmentDays, byStart, daysFrom, type WorkerDays } from './calendar.js';
+import type { Assignment, WorkerFacts } from './calendar-facts.js';
+import { type Items, itemsOf, knownTotals } from './calendar-items.js';
+import { worstWindows } from './calendar-worst-windows.js';
 
 /** Days on which more minutes must be worked than there are. */
 export interface Overbooking extends DateRange {
-  /** The HARD assignments with minutes on these days, by (from, id). */
-  forcedAssignmentIds: string[];
+  /** The HARD assignments with minutes that must lie on these days, by (from, id). */
+  forced: ForcedMinutes[];
+  /** What is forced, less what is available. */
   minutesOver: number;
   availableMinutes: number;
 }
 
+export interface ForcedMinutes {
+  assignment: Assignment;
+  minutes: number;
+}
+
 /**
  * The overbooked windows that meet the range, in order and whole, even where they reach beyond it. Assignments without
- * an end are judged to the horizon, or to the end of the range if that is later. Unknown days are left out.
+ * an end are judged to the horizon, or to the end of the range if that is later. Days of unknown capacity, and totals
+ * that touch one, are left out.
  *
- * An item of RATE or PERCENT is bound to its day, so Hall's condition (P. Hall, 1935) is that of each day, and the
- * windows of CAPACITY.md are the longest runs of days that are over.
+ * A window is overbooked if more minutes must lie in it than it has (P. Hall, 1935). Of all families of disjoint windows
+ * this is the one with most minutes over, then fewest days, then fewest windows, then the earliest; its minutes over
+ * add up to what `fits` leaves.
  */
 export function overbookings(
   facts: WorkerFacts,
   range: DateRange,
   horizon: LocalDate = range.to,
 ): Overbooking[] {
-  const hard = hardFacts(facts, horizon > range.to ? horizon : range.to);
-  const first = dayNumber(range.from);
-  const last = dayNumber(range.to);
-  let days = daysFrom(hard, first, last - first + 1);
-  if (!days.overAllocated.some((minutes) => minutes > 0)) return [];
-
-  // A run at an edge goes on beyond it. Nothing is over before the first assignment or after the last one's end.
-  while (days.overAllocated[0]! > 0) days = daysFrom(hard, days.firstDay - days.length, 2 * days.length);
-  while (days.overAllocated.at(-1)! > 0) days = daysFrom(hard, days.firstDay, 2 * days.length);
-  return runsOver(days)
-    .filter((run) => days.firstDay + run.first <= last && days.firstDay + run.last >= first)
-    .map((run) => overbookingOf(hard, days, run));
+  const items = itemsOf(facts, horizon > range.to ? horizon : range.to);
+  const days = daysAround(items, range);
+  const totals = items.totals.filter(({ first, last }) => first <= lastDay(days) && last >= days.firstDay);
+  const known = { bound: items.bound, totals: knownTotals(totals, days) };
+  const [from, to] = [dayNumber(range.from) - days.firstDay, dayNumber(range.to) - days.firstDay];
+  return worstWindows(days, known.totals)
+    .filter(({ first, last }) => first <= to && last >= from)
+    .map(({ first, last }) => overbookingOf(known, days, { first, last }));
 }
 
-/** The minutes of the worker's HARD assignments, taken whole, that cannot be placed; those without an end to the horizon. */
-export function minutesUnplaced(facts: WorkerFacts, horizon: LocalDate): number {
-  const hard = hardFacts(facts, horizon);
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of hard.assignments) {
-    first = Math.min(first, dayNumber(from));
-    last = Math.max(last, dayNumber(to ?? horizon));
+const lastDay = ({ firstDay, length }: WorkerDays): number => firstDay + length - 1;
+
+/**
+ * The days of the bound items over the range and as far beyond it as anything hangs together with it: on the first
+ * and the last of them nothing is over, and no total can be worked.
+ */
+function daysAround({ bound, totals }: Items, range: DateRange): WorkerDays {
+  let first = dayNumber(range.from) - 1;
+  let last = dayNumber(range.to) + 1;
+  for (;;) {
+    const atEdge = totals.filter((total) => contains(total, first) || contains(total, last));
+    if (atEdge.length > 0) {
+      first = Math.min(first, ...atEdge.map((total) => total.first - 1));
+      last = Math.max(last, ...atEdge.map((total) => total.last + 1));
+      continue;
+    }
+    const length = last - first + 1;
+    const days = daysFrom(bound, first, length);
+    const [isOverAtFirst, isOverAtLast] = [days.overAllocated[0]! > 0, days.overAllocated.at(-1)! > 0];
+    if (!isOverAtFirst && !isOverAtLast) return days;
+    if (isOverAtFirst) first -= length;
+    if (isOverAtLast) last += length;
   }
-  if (last < first) return 0;
-  return daysFrom(hard, first, last - first + 1).overAllocated.reduce((sum, minutes) => sum + minutes, 0);
 }
 
-function hardFacts(facts: WorkerFacts, horizon: LocalDate): WorkerFacts {
-  const assignments = facts.assignments
-    .filter(({ firmness }) => firmness === 'HARD')
-    .map((assignment) => ({ ...assignment, to: assignment.to ?? horizon }));
-  return { ...facts, assignments };
-}
-
-function runsOver({ length, overAllocated }: WorkerDays): { first: number; last: number }[] {
-  const runs: { first: number; last: number }[] = [];
-  for (let i = 0; i < length; i++) {
-    if (overAllocated[i] === 0) continue;
-    const run = runs.at(-1);
-    if (run?.last === i - 1) run.last = i;
-    else runs.push({ first: i, last: i });
-  }
-  return runs;
-}
+const contains = ({ first, last }: { first: number; last: number }, day: number) =>
+  first <= day && day <= last;
 
 function overbookingOf(
-  hard: WorkerFacts,
+  { bound, totals }: Items,
   days: WorkerDays,
-  run: { first: number; last: number },
+  { first, last }: { first: number; last: number },
 ): Overbooking {
-  const from = days.firstDay + run.first;
-  const window = daysFrom(hard, from, run.last - run.first + 1);
-  const sum = (minutes: Int32Array) => minutes.reduce((a, b) => a + b, 0);
+  const window = daysFrom(bound, days.firstDay + first, last - first + 1);
+  const forced = [
+    ...assignmentDays(bound, window).map(({ assignment, minutes }) => ({
+      assignment,
+      minutes: sum(minutes),
+    })),
+    ...totals.filter((total) => total.first >= window.firstDay && total.last <= lastDay(window)),
+  ]
+    .map(({ assignment, minutes }) => ({ assignment, minutes }))
+    .filter(({ minutes }) => minutes > 0)
+    .sort((a, b) => byStart(a.assignment, b.assignment));
+  const availableMinutes = sum(window.effective);
   return {
-    from: localDate(from),
-    to: localDate(days.firstDay + run.last),
-    forcedAssignmentIds: assignmentDays(hard, window)
-      .filter(({ minutes }) => sum(minutes) > 0)
-      .map(({ assignment }) => assignment.id),
-    minutesOver: sum(window.overAllocated),
-    availableMinutes: sum(window.effective),
+    from: localDate(window.firstDay),
+    to: localDate(lastDay(window)),
+    forced,
+    minutesOver: forced.reduce((total, { minutes }) => total + minutes, 0) - availableMinutes,
+    availableMinutes,
   };
 }
+
+const sum = (minutes: Int32Array): number => minutes.reduce((total, each) => total + each, 0);

@@ -1,6 +1,6 @@
 import type { DateRange } from '../time/date-range.js';
 import { type DayNumber, dayNumber } from '../time/local-date.js';
-import { KNOWN, MEASURES, type Measure, type MeasuredDays, UNKNOWN } from './calendar.js';
+import { KNOWN, MEASURES, type Measure, type MeasuredDays, UNKNOWN } from './calendar-days.js';
 
 /** Minutes of a group over a range. The measures leave out unknown days, and are null if there are only such. */
 export interface GroupSum extends Record<Measure, number | null> {

@@ -1,52 +1,15 @@
 import type { DateRange } from '../time/date-range.js';
 import { lengthInDays } from '../time/date-range.js';
-import { type DayNumber, dayNumber, type LocalDate, modulo } from '../time/local-date.js';
-import {
-  type Assignment,
-  type Engagement,
-  type HolidayCalendar,
-  type Load,
-  MINUTES_PER_DAY,
-  type TimeOff,
-  type WorkerFacts,
-  type WorkPattern,
-} from './calendar-facts.js';
-import { byDepartmentId, type SharePeriod, sharePeriods, WHOLE_SHARE } from './shares.js';
+import { type DayNumber, dayNumber } from '../time/local-date.js';
+import { capacityFrom } from './calendar-capacity.js';
+import { blankDays, firstIndex, lastIndex, type MeasuredDays, UNKNOWN } from './calendar-days.js';
+import type { Assignment, WorkerFacts } from './calendar-facts.js';
+import { loading } from './calendar-load.js';
+import { byDepartmentId, type SharePeriod, sharePeriods } from './shares.js';
 
-export type { Assignment, Engagement, HolidayCalendar, WorkerFacts, WorkPattern } from './calendar-facts.js';
-export { holidayCalendar } from './calendar-facts.js';
-
-/**
- * What is measured, in minutes. `tentative` is the load of SOFT assignments beside `confirmed`, of HARD ones;
- * `outsideCapacity` is the part of `confirmed` on days on which the worker has no effective minutes.
- */
-export const MEASURES = [
-  'contracted',
-  'holiday',
-  'timeOff',
-  'effective',
-  'confirmed',
-  'tentative',
-  'free',
-  'overAllocated',
-  'outsideCapacity',
-] as const;
-export type Measure = (typeof MEASURES)[number];
-
-/** A day that does not count: the worker is not in the department. Its minutes are 0. */
-export const NOT_A_MEMBER = 0;
-export const KNOWN = 1;
-/** The day of an engagement without any pattern (NO_PATTERN): `confirmed` and `tentative` hold, all else is null, kept as 0. */
-export const UNKNOWN = 2;
-
-/** Minutes by day, one array for each measure. The arrays may be shared with others: never write to them. */
-export interface MeasuredDays extends Readonly<Record<Measure, Int32Array>> {
-  readonly workerId: string;
-  readonly firstDay: DayNumber;
-  readonly length: number;
-  /** NOT_A_MEMBER, KNOWN or UNKNOWN for each day. */
-  readonly states: Uint8Array;
-}
+export { KNOWN, MEASURES, type Measure, type MeasuredDays, NOT_A_MEMBER, UNKNOWN } from './calendar-days.js';
+export type { Assignment, Engagement, WorkerFacts, WorkPattern } from './calendar-facts.js';
+export { type HolidayCalendar, holidayCalendar } from './calendar-holidays.js';
 
 export type WorkerDays = MeasuredDays;
 
@@ -69,144 +32,13 @@ export function workerDays(facts: WorkerFacts, range: DateRange): WorkerDays {
 
 /** As `workerDays`, by number. */
 export function daysFrom(facts: WorkerFacts, firstDay: DayNumber, length: number): WorkerDays {
-  const days = blankDays(facts.workerId, firstDay, length);
-  days.states.fill(KNOWN);
-  for (const engagement of facts.engagements) addEngagement(days, engagement);
-  if (facts.holidays !== null) addHolidays(days, facts.holidays);
-  for (const timeOff of facts.timeOff) addTimeOff(days, timeOff);
-  settleCapacity(days);
+  const days = capacityFrom(facts, firstDay, length);
+  const addLoad = loading(facts, days);
   for (const assignment of facts.assignments) {
-    addLoad(assignment, days, assignment.firmness === 'HARD' ? days.confirmed : days.tentative);
+    addLoad(assignment, assignment.firmness === 'HARD' ? days.confirmed : days.tentative);
   }
   settleLoad(days);
   return days;
-}
-
-function blankDays(workerId: string, firstDay: DayNumber, length: number): MeasuredDays {
-  // One buffer for all measures: with one for each, everything takes twice as long (10,000 workers, 91 days).
-  const buffer = new ArrayBuffer(MEASURES.length * length * Int32Array.BYTES_PER_ELEMENT);
-  let offset = 0;
-  const minutes = () => {
-    const array = new Int32Array(buffer, offset, length);
-    offset += array.byteLength;
-    return array;
-  };
-  return {
-    workerId,
-    firstDay,
-    length,
-    states: new Uint8Array(length),
-    contracted: minutes(),
-    holiday: minutes(),
-    timeOff: minutes(),
-    effective: minutes(),
-    confirmed: minutes(),
-    tentative: minutes(),
-    free: minutes(),
-    overAllocated: minutes(),
-    outsideCapacity: minutes(),
-  };
-}
-
-function firstIndex(days: MeasuredDays, from: LocalDate): number {
-  return Math.max(0, dayNumber(from) - days.firstDay);
-}
-
-function lastIndex(days: MeasuredDays, to: LocalDate | null): number {
-  return to === null ? days.length - 1 : Math.min(days.length - 1, dayNumber(to) - days.firstDay);
-}
-
-function addEngagement(days: WorkerDays, { from, to, patterns }: Engagement): void {
-  const first = firstIndex(days, from);
-  const last = lastIndex(days, to);
-  if (last < first) return;
-  if (patterns.length === 0) {
-    days.states.fill(UNKNOWN, first, last + 1);
-    return;
-  }
-  const ordered = patterns.length === 1 ? patterns : patterns.toSorted(byFrom);
-  for (const [i, pattern] of ordered.entries()) {
-    const next = ordered[i + 1];
-    const start = Math.max(first, firstIndex(days, pattern.from));
-    const end = next === undefined ? last : Math.min(last, dayNumber(next.from) - days.firstDay - 1);
-    addPattern(days, pattern, start, end);
-  }
-}
-
-function addPattern(days: WorkerDays, { anchor, minutes }: WorkPattern, start: number, end: number): void {
-  const { contracted } = days;
-  let position = modulo(days.firstDay + start - dayNumber(anchor), minutes.length);
-  for (let i = start; i <= end; i++) {
-    contracted[i] = contracted[i]! + minutes[position]!;
-    position = position + 1 === minutes.length ? 0 : position + 1;
-  }
-}
-
-function addHolidays({ firstDay, length, holiday }: WorkerDays, { days, minutesOff }: HolidayCalendar): void {
-  for (let k = lowerBound(days, firstDay); k < days.length && days[k]! < firstDay + length; k++) {
-    holiday[days[k]! - firstDay] = minutesOff[k]!;
-  }
-}
-
-/** The first index whose value is not below; the values ascend. */
-function lowerBound(values: Int32Array, value: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function addTimeOff(days: WorkerDays, leave: TimeOff): void {
-  if ('startsAt' in leave) throw new RangeError('Leave between instants is not counted yet.');
-  const { from, to, minutesPerDay } = leave;
-  const { timeOff } = days;
-  // A whole day is as many minutes as a day can have; what is above the contracted ones is cut when the day is settled.
-  const minutes = minutesPerDay ?? MINUTES_PER_DAY;
-  const last = lastIndex(days, to);
-  for (let i = firstIndex(days, from); i <= last; i++) timeOff[i] = timeOff[i]! + minutes;
-}
-
-/** Turns the sums of the facts into the day's capacity: until here `holiday` is of 1,440 and nothing is capped. */
-function settleCapacity({ length, states, contracted, holiday, timeOff, effective }: WorkerDays): void {
-  for (let i = 0; i < length; i++) {
-    if (states[i] === UNKNOWN) {
-      contracted[i] = holiday[i] = timeOff[i] = 0;
-      continue;
-    }
-    const work = Math.min(MINUTES_PER_DAY, contracted[i]!);
-    // Half up.
-    const publicHoliday = Math.floor((2 * work * holiday[i]! + MINUTES_PER_DAY) / (2 * MINUTES_PER_DAY));
-    const leave = Math.min(work - publicHoliday, timeOff[i]!);
-    contracted[i] = work;
-    holiday[i] = publicHoliday;
-    timeOff[i] = leave;
-    effective[i] = work - publicHoliday - leave;
-  }
-}
-
-function addLoad({ from, to, load }: Assignment, days: WorkerDays, target: Int32Array): void {
-  const { effective, states } = days;
-  const last = lastIndex(days, to);
-  for (let i = firstIndex(days, from); i <= last; i++) {
-    target[i] = target[i]! + minutesOn(load, effective[i]!, states[i] === UNKNOWN);
-  }
-}
-
-function minutesOn(load: Load, effective: number, isUnknown: boolean): number {
-  switch (load.mode) {
-    case 'RATE':
-      return effective > 0 || isUnknown || load.includeNonWorking ? load.minutesPerDay : 0;
-    case 'PERCENT':
-      // Rounded down, so that percents of at most 100 in all never overbook anybody.
-      return Math.floor((load.percent * effective) / WHOLE_SHARE);
-    case 'TOTAL':
-    case 'DAYS':
-      throw new RangeError(`${load.mode} is not spread yet.`);
-  }
 }
 
 function settleLoad(days: WorkerDays): void {
@@ -287,10 +119,11 @@ export function assignmentDays(facts: WorkerFacts, days: WorkerDays): Assignment
   const periods = sharePeriods(facts.memberships, days.firstDay, days.length);
   const sole = soleDepartment(periods);
   const departmentIds = departmentsOf(periods);
+  const addLoad = loading(facts, days);
   const sumSoFar = new Int32Array(days.length);
   return touching.sort(byFirmness).map((assignment) => {
     const minutes = new Int32Array(days.length);
-    addLoad(assignment, days, minutes);
+    addLoad(assignment, minutes);
     if (sole !== undefined) return { assignment, minutes, departments: [{ departmentId: sole, minutes }] };
 
     const lines = new Map(departmentIds.map((id) => [id, new Int32Array(days.length)]));
@@ -316,10 +149,7 @@ function byFirmness(a: Assignment, b: Assignment): number {
   return byStart(a, b);
 }
 
-function byStart(a: Assignment, b: Assignment): number {
-  return byFrom(a, b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-function byFrom(a: { from: LocalDate }, b: { from: LocalDate }): number {
-  return a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
+export function byStart(a: Assignment, b: Assignment): number {
+  if (a.from !== b.from) return a.from < b.from ? -1 : 1;
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

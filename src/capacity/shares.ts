@@ -24,33 +24,53 @@ export interface SharePeriod {
  * to the highest weight / (2 * units so far + 1), ties to the earlier weight. Hence every part grows or stays as the
  * total grows, which largest remainder does not promise. All weights 0: nothing is given out.
  */
-export function divide(total: number, weights: readonly number[]): number[] {
-  const sum = weights.reduce((a, b) => a + b, 0);
-  if (sum === 0) return weights.map(() => 0);
-  // Plain rounding gives exactly the units whose quotient is at least sum / (2 * total). These come first in the order
-  // of giving, whatever their number, so only the few missing or surplus ones at the end need to be told apart.
-  const parts = weights.map((weight) => Math.floor((2 * weight * total + sum) / (2 * sum)));
-  let missing = total - parts.reduce((a, b) => a + b, 0);
-  for (; missing > 0; missing--) parts[nextToReceive(parts, weights)]! += 1;
-  for (; missing < 0; missing++) parts[lastToReceive(parts, weights)]! -= 1;
+export function divide(total: number, weights: ArrayLike<number>): number[] {
+  const parts: number[] = Array(weights.length).fill(0);
+  let sum = 0;
+  for (let i = 0; i < parts.length; i++) sum += weights[i]!;
+  if (sum === 0) return parts;
+
+  // Plain rounding of a smaller total's quotas gives exactly the units whose quotient is at least sum / (2 * total),
+  // which come first in the order of giving. It gives at most half a unit too many to each, so with this total none too
+  // many in all, and only the last units need to be told apart.
+  const rounded = Math.max(0, total - Math.ceil(parts.length / 2));
+  let missing = total;
+  for (let i = 0; i < parts.length; i++) {
+    parts[i] = Math.floor((2 * weights[i]! * rounded + sum) / (2 * sum));
+    missing -= parts[i]!;
+  }
+  const isBefore = (a: number, b: number): boolean => {
+    const difference = weights[a]! * (2 * parts[b]! + 1) - weights[b]! * (2 * parts[a]! + 1);
+    return difference > 0 || (difference === 0 && a < b);
+  };
+  const next = missing > 0 ? heap(parts.length, isBefore) : [];
+  for (; missing > 0; missing--) {
+    parts[next[0]!]! += 1;
+    sink(next, 0, isBefore);
+  }
   return parts;
 }
 
-function nextToReceive(parts: readonly number[], weights: readonly number[]): number {
-  let best = 0;
-  for (let i = 1; i < parts.length; i++) {
-    if (weights[i]! * (2 * parts[best]! + 1) > weights[best]! * (2 * parts[i]! + 1)) best = i;
-  }
-  return best;
+type IsBefore = (a: number, b: number) => boolean;
+
+/** The indices as a binary heap (Williams, 1964): the first of all is at 0. */
+function heap(length: number, isBefore: IsBefore): number[] {
+  const indices = Array.from({ length }, (_, i) => i);
+  for (let i = (length >> 1) - 1; i >= 0; i--) sink(indices, i, isBefore);
+  return indices;
 }
 
-function lastToReceive(parts: readonly number[], weights: readonly number[]): number {
-  let last = -1;
-  for (let i = 0; i < parts.length; i++) {
-    if (parts[i] === 0) continue;
-    if (last < 0 || weights[i]! * (2 * parts[last]! - 1) <= weights[last]! * (2 * parts[i]! - 1)) last = i;
+/** Mends a heap after what is at this position has moved back in the order. */
+function sink(indices: number[], position: number, isBefore: IsBefore): void {
+  const moved = indices[position]!;
+  let free = position;
+  for (let child = 2 * free + 1; child < indices.length; child = 2 * free + 1) {
+    if (child + 1 < indices.length && isBefore(indices[child + 1]!, indices[child]!)) child += 1;
+    if (!isBefore(indices[child]!, moved)) break;
+    indices[free] = indices[child]!;
+    free = child;
   }
-  return last;
+  indices[free] = moved;
 }
 
 /** s(x) of CAPACITY.md for one set of memberships; remembers its answers, as the days of a worker are much alike. */

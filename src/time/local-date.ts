@@ -6,6 +6,9 @@ export type LocalDate = string;
 /** Days since 1970-01-01, negative before. Loops over days count in it; dates are text only at their edges. */
 export type DayNumber = number;
 
+/** By the clock on the wall, however long the day lasts. */
+export const MINUTES_PER_DAY = 1_440;
+
 const DAYS_PER_ERA = 146_097;
 const DAYS_FROM_0000_03_01_TO_1970 = 719_468;
 const ZERO = 48;
