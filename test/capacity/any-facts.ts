@@ -10,17 +10,17 @@ import { bucketsOf, type DateRange, includesDate } from '../../src/time/date-ran
 import { addDays, daysBetween, type LocalDate, weekday } from '../../src/time/local-date.js';
 import { total } from './ada.js';
 
-export const FIRST = '2026-12-14';
+const FIRST = '2026-12-14';
 export const ALL_DAYS = { from: FIRST, to: addDays(FIRST, 59) };
 export const anyDate = fc.integer({ min: 0, max: 59 }).map((offset) => addDays(FIRST, offset));
 export const anyRange = fc
   .tuple(anyDate, anyDate)
   .map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a }));
-export const maybeOpen = fc
+const maybeOpen = fc
   .tuple(anyRange, fc.boolean())
   .map(([range, isOpen]) => ({ from: range.from, to: isOpen ? null : range.to }));
 export const dayMinutes = fc.oneof(fc.constantFrom(0, 0, 1, 240, 480), fc.integer({ min: 0, max: 900 }));
-export const anyPattern = fc
+const anyPattern = fc
   .record({
     from: anyDate,
     anchor: fc.integer({ min: -5, max: 10 }).map((weeks) => addDays(FIRST, weeks * 7)),
@@ -28,16 +28,16 @@ export const anyPattern = fc
     days: fc.array(dayMinutes, { minLength: 21, maxLength: 21 }),
   })
   .map(({ from, anchor, weeks, days }) => ({ from, anchor, minutes: days.slice(0, weeks * 7) }));
-export const patterns = (minLength: number) =>
+const patterns = (minLength: number) =>
   fc.uniqueArray(anyPattern, { minLength, maxLength: 3, selector: ({ from }) => from });
-export const engagements = (minPatterns: number) =>
+const engagements = (minPatterns: number) =>
   fc.array(
     fc.tuple(maybeOpen, patterns(minPatterns)).map(([range, patterns]) => ({ ...range, patterns })),
     { maxLength: 3 },
   );
 
 // Weeks with up to four departments each, so that no day has more than the whole of the worker.
-export const anyMemberships = fc
+const anyMemberships = fc
   .array(fc.array(fc.constantFrom(1, 333, 1_000, 2_500, 4_500, 5_000, 6_460, 10_000), { maxLength: 4 }), {
     minLength: 1,
     maxLength: 6,
@@ -53,20 +53,20 @@ export const anyMemberships = fc
       });
     }),
   );
-export const anyLoad: fc.Arbitrary<Assignment['load']> = fc.oneof(
+const anyLoad: fc.Arbitrary<Assignment['load']> = fc.oneof(
   fc.record({ mode: fc.constant('RATE' as const), minutesPerDay: dayMinutes }),
   fc.record({ mode: fc.constant('PERCENT' as const), percent: fc.integer({ min: 1, max: 12_000 }) }),
 );
-export const assignmentsOf = (load: fc.Arbitrary<Assignment['load']>) =>
+const assignmentsOf = (load: fc.Arbitrary<Assignment['load']>) =>
   fc
     .array(fc.tuple(maybeOpen, fc.constantFrom('HARD' as const, 'SOFT' as const), load), { maxLength: 6 })
     .map((rows) =>
       rows.map(([range, firmness, load], i) => ({ ...range, id: `a${i}`, objectiveId: 'o', firmness, load })),
     );
-export const anyHolidays = fc.array(fc.tuple(anyDate, fc.constantFrom(1, 360, 720, 1_439, 1_440)), {
+const anyHolidays = fc.array(fc.tuple(anyDate, fc.constantFrom(1, 360, 720, 1_439, 1_440)), {
   maxLength: 8,
 });
-export const factsWith = (minPatterns: number) =>
+const factsWith = (minPatterns: number) =>
   fc
     .record({
       workerId: fc.constant('ada'),
