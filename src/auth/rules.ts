@@ -8,7 +8,11 @@ import {
 } from './policy.js';
 
 /** Who may call a root field at all; what they see or touch through it is judged by the policy, row by row. */
-export type Rule = (viewer: Viewer) => boolean;
+export interface Rule {
+  (viewer: Viewer): boolean;
+  /** Of which scopes a client lacks one, or all; not there where scopes alone do not open the field. */
+  readonly scopesLacking?: (viewer: Viewer) => readonly string[];
+}
 
 /** Who sees the instances of a type, whichever field leads to them: a predicate, or the word for where it is judged. */
 export type TypeRule = Rule | 'BY_ROW' | 'WITH_PARENT' | 'EVERYONE';
@@ -20,17 +24,24 @@ const WITH_PARENT = 'WITH_PARENT';
 /** Everyone signed in. */
 const EVERYONE = 'EVERYONE';
 
-const scope =
-  (...scopes: string[]): Rule =>
-  (viewer) =>
-    !viewer.isClient || scopes.some((name) => viewer.scopes.has(name));
+/** Every person; of clients those with one of the scopes. */
+const scope = (...scopes: string[]): Rule =>
+  Object.assign((viewer: Viewer) => !viewer.isClient || scopes.some((name) => viewer.scopes.has(name)), {
+    scopesLacking: () => scopes,
+  });
+
+/** Every person; of clients those with all of the scopes. */
+const scopesTogether = (...scopes: string[]): Rule =>
+  Object.assign((viewer: Viewer) => !viewer.isClient || scopes.every((name) => viewer.scopes.has(name)), {
+    scopesLacking: ({ scopes: granted }: Viewer) => scopes.filter((name) => !granted.has(name)),
+  });
 
 const everyone: Rule = () => true;
 /** Everyone signed in; clients need one of the reading scopes. */
 const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'assignments:write');
 const capacityReaders = scope('capacity:read');
-const subscribers: Rule = (viewer) =>
-  !viewer.isClient || (viewer.scopes.has('events:subscribe') && viewer.scopes.has('capacity:read'));
+/** To follow is one thing, to see what is followed another: a client needs both. */
+const subscribers = scopesTogether('events:subscribe', 'capacity:read');
 const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
   viewer.scopes.has('assignments:write');
@@ -47,6 +58,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Query.account': canManageAccess,
   'Query.accounts': canManageAccess,
   'Mutation.accountCreate': canManageAccess,
+  'Mutation.accountUpdate': canManageAccess,
   'Mutation.accountDisable': canManageAccess,
   'Mutation.accountEnable': canManageAccess,
   'Mutation.grantCreate': canManageAccess,

@@ -20,7 +20,7 @@ interface Arguments {
 export class CapacityChangeResolver {
   @Subscription(() => CapacityChange, {
     description:
-      'Every change of capacity in scope, from whatever cause, in order. A first CAUGHT_UP says from where on it is news; `after` resumes with no gap and no duplicate.',
+      'Every change of capacity in scope, from whatever cause, in order. A first CAUGHT_UP says from where on it is news; `after` resumes with no gap and no duplicate. For people, and clients with both `events:subscribe` and `capacity:read`.',
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       capacityChanges(context, args.scope ?? {}, args.range ?? horizonOf(context.now()), args.after ?? null),
   })

@@ -88,5 +88,11 @@ function guardField(field: Field, rule: Rule): void {
 
 function admit(ctx: Context, rule: Rule): void {
   if (!ctx.viewer) throw new UserError('UNAUTHENTICATED', 'A bearer token is required.');
-  authorize(rule(ctx.viewer));
+  if (rule(ctx.viewer)) return;
+  const scopes = ctx.viewer.isClient ? (rule.scopesLacking?.(ctx.viewer) ?? []) : [];
+  if (scopes.length === 0) authorize(false);
+  throw new UserError('FORBIDDEN', `This client lacks the scope ${scopes.join(' or ')}.`, {
+    reason: 'SCOPE_LACKING',
+    details: { scopes },
+  });
 }

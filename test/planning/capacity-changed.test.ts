@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
@@ -94,6 +95,34 @@ describe('following capacity', async () => {
     await expect(outsider.follow(FOLLOW, { scope: { workerIds: [ada.id] } })).rejects.toMatchObject({
       errors: [{ extensions: { code: 'NOT_FOUND' } }],
     });
+  });
+
+  it('is for clients that may both subscribe and see capacity, and says which scope is lacking', async () => {
+    const client = async (subject: string, ...scopes: string[]) => {
+      await account(api, subject);
+      await api.database.rows('test.client', `update account set kind = 'CLIENT' where subject = $1`, [
+        subject,
+      ]);
+      await api.database.rows(
+        'test.scopes',
+        'insert into access_grant (id, account_id, scopes) select $2, id, $3 from account where subject = $1',
+        [subject, uuidv7(), scopes],
+      );
+      return api.as(subject);
+    };
+    for (const [given, lacking] of [
+      ['events:subscribe', 'capacity:read'],
+      ['capacity:read', 'events:subscribe'],
+    ] as const) {
+      await expect((await client(given, given)).follow(FOLLOW, {})).rejects.toMatchObject({
+        errors: [
+          { extensions: { code: 'FORBIDDEN', reason: 'SCOPE_LACKING', details: { scopes: [lacking] } } },
+        ],
+      });
+    }
+    const stream = await (await client('both', 'capacity:read', 'events:subscribe')).follow(FOLLOW, {});
+    expect((await stream.next()).value.data.capacityChanged).toMatchObject({ kind: 'CAUGHT_UP' });
+    await stream.return?.();
   });
 
   it('says clearly what is wrong with a cursor', async () => {
