@@ -12,6 +12,7 @@ import {
   UserError,
 } from '../graphql/errors.js';
 import type { LocalDate } from '../time/local-date.js';
+import { dayAtHome } from '../workforce/worker.js';
 import { Assignment, AssignmentState, assignmentTransitions } from './assignment.js';
 import {
   columnsOfProposal,
@@ -135,23 +136,25 @@ export const assignmentCancel = (ctx: Context, seen: Seen): Promise<Assignment> 
     mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
   });
 
-/** @throws UserError as `assignmentCancel`, and CONFLICT (NOT_BEGUN) before its first day */
+/** @throws UserError as `assignmentCancel`, and CONFLICT (NOT_BEGUN) before its first day, where the worker lives */
 export const assignmentActivate = (ctx: Context, seen: Seen): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.ACTIVE, {
     kind: 'ASSIGNMENT_ACTIVATED',
     mayDo: () => canConfirm,
-    write: ({ from }) => expectDay(from <= civilDay(ctx), 'NOT_BEGUN', `It begins on ${from}.`),
+    async write({ from, workerId }) {
+      expectDay(from <= (await dayAtHome(ctx, workerId)), 'NOT_BEGUN', `It begins on ${from}.`);
+    },
   });
 
-/** @throws UserError as `assignmentCancel`, and CONFLICT (NOT_ENDED) before its last day */
+/** @throws UserError as `assignmentCancel`, and CONFLICT (NOT_ENDED) before its last day, where the worker lives */
 export const assignmentComplete = (ctx: Context, seen: Seen): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.COMPLETED, {
     kind: 'ASSIGNMENT_COMPLETED',
     mayDo: () => canConfirm,
-    write(assignment) {
+    async write(assignment) {
       const to = endOf(assignment);
       expectDay(
-        to !== null && to <= civilDay(ctx),
+        to !== null && to <= (await dayAtHome(ctx, assignment.workerId)),
         'NOT_ENDED',
         to === null ? 'It has no last day: release it.' : `It ends on ${to}.`,
       );
@@ -192,7 +195,7 @@ interface Writing {
   mayDo: (
     assignment: Assignment,
   ) => (viewer: Context['viewer'], objectiveId: string, worker: Standing) => boolean;
-  write: (assignment: Assignment) => void;
+  write: (assignment: Assignment) => void | Promise<void>;
   /** Whether it can take capacity that it did not take before: then it is judged, where it is firm. */
   asksForMore?: boolean;
 }
@@ -205,9 +208,9 @@ const transition = (
 ): Promise<Assignment> =>
   changing(ctx, seen, {
     ...writing,
-    write(assignment) {
+    async write(assignment) {
       expectTransition('The assignment', assignment.state, to, assignmentTransitions);
-      write?.(assignment);
+      await write?.(assignment);
       assignment.state = to;
     },
   });
@@ -231,7 +234,7 @@ async function changing(
       authorize(mayDo(assignment)(ctx.viewer, assignment.objectiveId, standing));
       expectVersion(assignment, expectedVersion);
       before = factsOf(assignment);
-      write(assignment);
+      await write(assignment);
       return assignment;
     },
     after: withAssignment,
@@ -248,8 +251,6 @@ const isFirm = (facts: WorkerFacts, id: string) =>
 function expectDay(isReached: boolean, reason: string, message: string): void {
   if (!isReached) throw new UserError('CONFLICT', message, { reason });
 }
-
-const civilDay = (ctx: Context): LocalDate => ctx.now().toISOString().slice(0, 10);
 
 const eventOf = (kind: string, assignment: Assignment, before: ReturnType<typeof factsOf> | null) => ({
   kind,

@@ -1,7 +1,7 @@
 import { canManageWorkforce } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, expectTransition, Faults, UserError } from '../graphql/errors.js';
-import { type LocalDate, today } from '../time/local-date.js';
+import type { LocalDate } from '../time/local-date.js';
 import {
   Engagement,
   EngagementState,
@@ -10,7 +10,7 @@ import {
   type RateUnit,
 } from './engagement.js';
 import { checkPattern, createPattern, type PatternFacts } from './work-pattern.service.js';
-import { standingInReach, Worker } from './worker.js';
+import { dayAtHome, standingInReach } from './worker.js';
 import { addFact, changeFact, factInReach } from './worker-fact.js';
 
 export interface Rate {
@@ -177,8 +177,7 @@ export const engagementCancel = (ctx: Context, input: Transition) => move(ctx, i
 /** Closes what has come to its agreed end. @throws UserError as `engagementOffer`, and CONFLICT (NOT_OVER) */
 export const engagementEnd = (ctx: Context, input: Transition) =>
   move(ctx, input, 'ENDED', async ({ workerId, to }) => {
-    const { timeZone } = await ctx.em.findOneOrFail(Worker, { id: workerId });
-    if (to !== null && to < today(timeZone, ctx.now())) return;
+    if (to !== null && to < (await dayAtHome(ctx, workerId))) return;
     throw new UserError(
       'CONFLICT',
       to === null

@@ -11,6 +11,7 @@ import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { rowsOf } from '../graphql/page.js';
 import { GraphQLDateTime, GraphQLZone } from '../graphql/scalars.js';
+import { type LocalDate, today } from '../time/local-date.js';
 
 export const WorkerKind = { STAFF: 'STAFF', FREELANCER: 'FREELANCER' } as const;
 export type WorkerKind = keyof typeof WorkerKind;
@@ -138,6 +139,16 @@ export async function standingInReach(ctx: Context, workerId: string): Promise<S
   const standing = await standingById.load(ctx, workerId);
   if (!standing || !canSeeWorker(ctx.viewer, standing)) throw notFound('Worker', workerId);
   return standing;
+}
+
+/** Which day it is where a worker lives. */
+export async function dayAtHome(ctx: Context, workerId: string): Promise<LocalDate> {
+  const [home] = await ctx.rows<{ timeZone: string }>(
+    'worker.time-zone',
+    'select time_zone as "timeZone" from worker where id = $1::uuid',
+    [workerId],
+  );
+  return today(home!.timeZone, ctx.now());
 }
 
 defineConstraint('worker_external_id_key', {

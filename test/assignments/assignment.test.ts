@@ -208,4 +208,28 @@ describe('assigning people', async () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(await changes(api)).toHaveLength(recorded);
   });
+
+  it('begins and ends by hand on the day that it is where the worker lives', async () => {
+    // In Auckland it is the second of February already.
+    const { lena, department } = await staffed(api, `Overseas ${count}`, ['Lena'], {
+      timeZone: 'Pacific/Auckland',
+    });
+    const abroad = await objectiveOf(api, department, 'Abroad');
+    const days = { from: '2027-02-02', to: '2027-02-02' };
+    const move = async (verb: string, { id }: { id: string }, expectedVersion: number) =>
+      manager.run(
+        `mutation ($input: AssignmentTransitionInput!) { assignment${verb}(input: $input) { state } }`,
+        { input: { id, expectedVersion } },
+      );
+    const hers = await assigned(api, lena, abroad, days);
+    expect((await move('Activate', hers, 1)).data).toEqual({ assignmentActivate: { state: 'ACTIVE' } });
+    expect((await move('Complete', hers, 2)).data).toEqual({ assignmentComplete: { state: 'COMPLETED' } });
+    const his = await assigned(api, team.ada, objective, days);
+    const recorded = await changes(api);
+    expect((await move('Activate', his, 1)).errors).toMatchObject([
+      { extensions: { code: 'CONFLICT', reason: 'NOT_BEGUN' } },
+    ]);
+    expect(await stateOf(his)).toBe('CONFIRMED');
+    expect(await changes(api)).toEqual(recorded);
+  });
 });
