@@ -1,12 +1,13 @@
 import { Arg, Ctx, Field, FieldResolver, ID, InputType, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { canManageDepartments } from '../auth/policy.js';
+import { lockWorkers } from '../capacity/changing-capacity.js';
 import { Department } from '../departments/department.js';
 import { lockDepartment } from '../departments/department.service.js';
 import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, expectVersion } from '../graphql/errors.js';
-import { expectInUse } from './engagement.service.js';
 import { standingInReach, Worker, workerById } from './worker.js';
+import { expectStillInUse } from './worker-fact.js';
 
 @InputType({ description: 'Who leads a department.' })
 class DepartmentLeadSetInput {
@@ -41,6 +42,13 @@ export class DepartmentLeadResolver {
   }
 }
 
+/** Whoever is to lead is not archived before that is written. @throws UserError NOT_FOUND, or CONFLICT (WORKER_ARCHIVED) */
+async function lockLead(ctx: Context, workerId: string): Promise<void> {
+  await standingInReach(ctx, workerId);
+  await lockWorkers(ctx, [workerId]);
+  await expectStillInUse(ctx, workerId);
+}
+
 /** @throws UserError FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, WORKER_ARCHIVED) */
 async function departmentLeadSet(
   ctx: Context,
@@ -49,7 +57,7 @@ async function departmentLeadSet(
   authorize(canManageDepartments(ctx.viewer));
   const department = await lockDepartment(ctx, id);
   expectVersion(department, expectedVersion);
-  if (workerId) expectInUse(await standingInReach(ctx, workerId));
+  if (workerId) await lockLead(ctx, workerId);
   const before = { leadId: department.leadId, version: department.version };
   department.leadId = workerId;
   await ctx.em.flush();

@@ -72,7 +72,7 @@ export async function changeFact<T extends WorkerFact>(
 }
 
 /** Asked again under the lock: the worker may have been archived since it was asked first. @throws UserError CONFLICT */
-async function expectStillInUse(ctx: Context, workerId: string): Promise<void> {
+export async function expectStillInUse(ctx: Context, workerId: string): Promise<void> {
   const [worker] = await ctx.rows<{ isArchived: boolean }>(
     'worker-fact.in-use',
     'select archived_at is not null as "isArchived" from worker where id = $1::uuid',

@@ -201,6 +201,33 @@ describe('members of departments', async () => {
     expect(members.queries).toBe(3);
   });
 
+  it('is led by nobody who is being archived meanwhile', async () => {
+    const rival = await api.database.connect?.();
+    if (!rival) {
+      // On its one connection nobody comes between.
+      expect(api.database.isEmbedded).toBe(true);
+      return;
+    }
+    const leaver = await worker(api, 'Leaver');
+    await rival.query('begin');
+    await rival.query('update worker set archived_at = now() where id = $1', [leaver.id]);
+    const outcome = mutate(api, 'admin', 'departmentLeadSet', {
+      id: design.id,
+      expectedVersion: 1,
+      workerId: leaver.id,
+    }).then(
+      () => null,
+      (error) => error,
+    );
+    const isWaiting = async () =>
+      (await rival.query('select 1 from pg_locks where not granted')).rowCount! > 0;
+    const waits = expect.poll(isWaiting, { timeout: 10_000 }).toBe(true);
+    await Promise.race([outcome, waits]);
+    await rival.query('commit');
+    await rival.end();
+    expect(await outcome).toMatchObject(refusal('CONFLICT', 'WORKER_ARCHIVED'));
+  });
+
   it('may lead them, which an ADMIN says', async () => {
     const lead = (input: object, as = 'admin') =>
       mutate(api, as, 'departmentLeadSet', { id: design.id, ...input }, '{ version lead { name } }');
