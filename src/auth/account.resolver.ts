@@ -17,7 +17,7 @@ import { type Connection, page } from '../graphql/page.js';
 import { NotBlank } from '../graphql/texts.js';
 import { Grant, grantsByAccount } from './access-grant.js';
 import { Account, AccountKind, accountById } from './account.js';
-import { accountCreate, accountDisable, accountEnable } from './account.service.js';
+import { accountCreate, accountDisable, accountEnable, accountUpdate } from './account.service.js';
 import { AccountConnection, AccountFilter, AccountOrder, accounts } from './account-list.js';
 
 @InputType({ description: 'Someone who shall be able to sign in.' })
@@ -43,6 +43,37 @@ class AccountCreateInput {
   @Field(() => ID, {
     nullable: true,
     description: 'The worker whose account it is, if any; a worker has one account at most. For people only.',
+  })
+  workerId?: string | null;
+}
+
+@InputType({ description: 'Changes of an account: what is given is changed, the rest stays.' })
+class AccountUpdateInput {
+  @Field(() => ID, { description: 'Which account.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name of the person or the program; 1 to 200 characters.',
+  })
+  @NotBlank()
+  @MaxLength(200)
+  name?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'An e-mail address to reach them by; unique; null for none.',
+  })
+  @IsEmail()
+  @MaxLength(320)
+  email?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The worker whose account it is; null for nobody’s. For people only.',
   })
   workerId?: string | null;
 }
@@ -104,6 +135,18 @@ export class AccountResolver {
     @Arg('input', () => AccountCreateInput, { description: 'Who.' }) input: AccountCreateInput,
   ): Promise<Account> {
     return accountCreate(ctx, input);
+  }
+
+  @Mutation(() => Account, {
+    description:
+      'Changes name, e-mail address or worker of an account; its subject and kind are for good. For ADMIN.',
+  })
+  accountUpdate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => AccountUpdateInput, { description: 'Which one, and what changes.' })
+    input: AccountUpdateInput,
+  ): Promise<Account> {
+    return accountUpdate(ctx, input);
   }
 
   @Mutation(() => Account, {

@@ -25,12 +25,7 @@ export async function accountCreate(
 ): Promise<Account> {
   authorize(canManageAccess(ctx.viewer));
   const faults = new Faults();
-  faults.require(
-    kind === AccountKind.PERSON || workerId === null,
-    ['input', 'workerId'],
-    'CLIENT_IS_NO_WORKER',
-    'A client application is no worker.',
-  );
+  requirePerson(faults, kind, workerId);
   faults.require(
     subject.trim() === subject,
     ['input', 'subject'],
@@ -48,6 +43,45 @@ interface AsSeen {
   id: string;
   expectedVersion: number;
 }
+
+interface AccountChanges extends AsSeen {
+  name?: string | null;
+  email?: string | null;
+  workerId?: string | null;
+}
+
+/**
+ * Changes what is given, and leaves the rest. Whose account it is decides what it sees within a second.
+ * @throws UserError BAD_USER_INPUT (CLIENT_IS_NO_WORKER, REQUIRED), FORBIDDEN, NOT_FOUND for the account or the worker,
+ *   or CONFLICT (STALE_VERSION, EMAIL_TAKEN, WORKER_HAS_ACCOUNT)
+ */
+export async function accountUpdate(
+  ctx: Context,
+  { id, expectedVersion, name, email, workerId }: AccountChanges,
+): Promise<Account> {
+  authorize(canManageAccess(ctx.viewer));
+  const account = await lockAccount(ctx, id);
+  expectVersion(account, expectedVersion);
+  const faults = new Faults();
+  faults.require(name !== null, ['input', 'name'], 'REQUIRED', 'An account has a name.');
+  requirePerson(faults, account.kind, workerId);
+  faults.throwIfAny();
+  const before = accountFacts(account);
+  if (name != null) account.name = name;
+  if (email !== undefined) account.email = email;
+  if (workerId !== undefined) account.workerId = workerId;
+  await flushReferring(() => ctx.em.flush(), { account_worker_id_fkey: ['Worker', account.workerId] });
+  if (account.version !== before.version) await recordAccount(ctx, 'ACCOUNT_UPDATED', account, before);
+  return account;
+}
+
+const requirePerson = (faults: Faults, kind: AccountKind, workerId: string | null | undefined) =>
+  faults.require(
+    kind === AccountKind.PERSON || workerId == null,
+    ['input', 'workerId'],
+    'CLIENT_IS_NO_WORKER',
+    'A client application is no worker.',
+  );
 
 /**
  * Ends what an account may do, within a second and wherever it is signed in; its grants stay.

@@ -92,6 +92,57 @@ describe('accounts and grants', async () => {
       );
     });
 
+    it('takes another name, address and worker, and keeps the rest', async () => {
+      const [bob, mallory] = [await worker(api, 'Bob'), await worker(api, 'Mallory')];
+      await create({ subject: 'mallory', workerId: mallory.id, email: 'mallory@example.org' });
+      const { id } = await create({ subject: 'bob', name: 'Bob', email: 'bob@example.org' });
+      const update = (expectedVersion: number, changes: object) =>
+        mutate(
+          api,
+          'admin',
+          'accountUpdate',
+          { id, expectedVersion, ...changes },
+          '{ version subject name email worker { name } }',
+        );
+      const recorded = await recordedBy(api, async () => {
+        expect(await update(1, { name: 'Robert', workerId: bob.id })).toEqual({
+          version: 2,
+          subject: 'bob',
+          name: 'Robert',
+          email: 'bob@example.org',
+          worker: { name: 'Bob' },
+        });
+        expect(await update(2, { name: 'Robert' })).toMatchObject({ version: 2 });
+        expect(await update(2, { email: null, workerId: null })).toMatchObject({
+          version: 3,
+          email: null,
+          worker: null,
+        });
+      });
+      expect(recorded).toMatchObject([
+        { kind: 'ACCOUNT_UPDATED', before: { workerId: null }, after: { workerId: bob.id, version: 2 } },
+        { kind: 'ACCOUNT_UPDATED', before: { workerId: bob.id }, after: { workerId: null, version: 3 } },
+      ]);
+      expect(JSON.stringify(recorded)).not.toMatch(/Robert|example/);
+      const refused = await recordedBy(api, async () => {
+        for (const [version, changes, code, reason] of [
+          [2, { name: 'Rob' }, 'CONFLICT', 'STALE_VERSION'],
+          [3, { email: 'Mallory@example.org' }, 'CONFLICT', 'EMAIL_TAKEN'],
+          [3, { workerId: mallory.id }, 'CONFLICT', 'WORKER_HAS_ACCOUNT'],
+          [3, { workerId: NOBODY }, 'NOT_FOUND', undefined],
+          [3, { name: ' ' }, 'BAD_USER_INPUT', 'MIN_LENGTH'],
+          [3, { name: null }, 'BAD_USER_INPUT', 'REQUIRED'],
+        ] as const) {
+          await expect(update(version, changes)).rejects.toMatchObject(refusal(code, reason));
+        }
+      });
+      expect(refused).toEqual([]);
+      const robot = await create({ subject: 'robot', kind: 'CLIENT' });
+      await expect(
+        mutate(api, 'admin', 'accountUpdate', { id: robot.id, expectedVersion: 1, workerId: bob.id }),
+      ).rejects.toMatchObject(refusal('BAD_USER_INPUT', 'CLIENT_IS_NO_WORKER'));
+    });
+
     it('signs in no more within a second after it was disabled, and again once enabled', async () => {
       await account(api, 'bea', 'HR');
       const bea = () => api.as('bea').run('{ viewer { subject } }');
@@ -126,6 +177,7 @@ describe('accounts and grants', async () => {
 
     it('is nobody where there is none', async () => {
       const input = { id: NOBODY, expectedVersion: 1 };
+      await expect(mutate(api, 'admin', 'accountUpdate', input)).rejects.toMatchObject(refusal('NOT_FOUND'));
       for (const field of ['accountDisable', 'accountEnable']) {
         await expect(
           mutate(api, 'admin', field, input, '{ id }', 'AccountTransitionInput'),

@@ -59,7 +59,7 @@ const table = [
   [
     'ADMIN',
     `Query: account accounts
-     Mutation: accountCreate accountDisable accountEnable grantCreate grantRevoke
+     Mutation: accountCreate accountUpdate accountDisable accountEnable grantCreate grantRevoke
       departmentCreate departmentUpdate departmentMove departmentArchive departmentRestore departmentLeadSet
       departmentsImport holidayRegionLoad holidayCreate holidayRemove`,
   ],
