@@ -103,6 +103,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Query.capacity': capacityReaders,
   'Query.availableWorkers': capacityReaders,
   'Query.workforceNeed': capacityReaders,
+  'Query.demandForecast': capacityReaders,
   'Query.staffingNeed': readers,
   'Query.staffingNeeds': readers,
   'Query.staffingNeedsAsOf': readers,
@@ -200,6 +201,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   WorkforceNeedReport: BY_ROW,
   WorkforceNeedLine: BY_ROW,
   WorkforceNeedBucket: WITH_PARENT,
+  DemandForecast: EVERYONE,
+  ForecastError: WITH_PARENT,
+  ForecastQuarter: WITH_PARENT,
   // workforce
   Worker: BY_ROW,
   Staff: BY_ROW,

@@ -25,6 +25,7 @@ import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/o
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
+import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
 import {
   DepartmentStaffingNeedsResolver,
   NeededSkillResolver,
@@ -79,6 +80,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveStaffingNeedsResolver,
   StaffingNeedResolver,
   StaffingNeedRevisionResolver,
+  DemandForecastResolver,
   WorkforceNeedResolver,
   DepartmentLeadResolver,
   DepartmentMembersResolver,

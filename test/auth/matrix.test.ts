@@ -49,7 +49,7 @@ const table = [
   ],
   [
     `${people} capacity:read`, //
-    'Query: capacity availableWorkers collaborationMatrix workforceNeed',
+    'Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast',
   ],
   [
     // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
