@@ -164,6 +164,7 @@ describe('an unknown day', () => {
 
   it('is left out of sums, its confirmed minutes counted apart', () => {
     expect(sumOf(facts, WEEK)).toEqual({
+      knownDays: 2,
       contracted: 960,
       holiday: 0,
       timeOff: 0,
