@@ -1,5 +1,5 @@
 import type { Assignment as Item, WorkerFacts } from '../capacity/calendar.js';
-import type { Faults } from '../graphql/errors.js';
+import { type Faults, UserError } from '../graphql/errors.js';
 import type { OpenDateRange } from '../time/date-range.js';
 import { addDays, type LocalDate } from '../time/local-date.js';
 import { type Assignment, AssignmentState, LoadMode } from './assignment.js';
@@ -71,6 +71,52 @@ export const columnsOfProposal = (proposal: Proposal) => ({
   minutesPerDay: proposal.minutesPerDay ?? null,
   percent: proposal.percent ?? null,
 });
+
+/** What is given is changed; a new load replaces the old one. */
+export interface ProposalChanges extends Load {
+  from?: LocalDate | undefined;
+  to?: LocalDate | null | undefined;
+  role?: string | null | undefined;
+}
+
+/** The columns of an assignment once it is changed. What was cut short goes on from where it was cut, or to the new last day. */
+export function changed(
+  assignment: Pick<Assignment, 'from' | 'to' | 'releasedOn' | 'role' | 'minutesPerDay' | 'percent'>,
+  changes: ProposalChanges,
+) {
+  const load = changes.minutesPerDay != null || changes.percent != null ? changes : assignment;
+  const { minutesPerDay = null, percent = null } = load;
+  return {
+    from: changes.from ?? assignment.from,
+    to: changes.to === undefined ? endOf(assignment) : changes.to,
+    role: changes.role === undefined ? assignment.role : changes.role,
+    load: modeOf(load),
+    minutesPerDay,
+    percent,
+    releasedOn: null,
+  };
+}
+
+/** The last day that counts: the agreed one, or an earlier one where it was cut short. */
+export const endOf = ({ to, releasedOn }: Pick<Assignment, 'to' | 'releasedOn'>): LocalDate | null =>
+  releasedOn ?? to;
+
+const CHANGEABLE: readonly AssignmentState[] = [
+  AssignmentState.PROPOSED,
+  AssignmentState.CONFIRMED,
+  AssignmentState.ACTIVE,
+];
+
+/** @throws UserError CONFLICT (ILLEGAL_TRANSITION) for one that has ended, or never came to be */
+export function expectChangeable({ state }: Pick<Assignment, 'state'>): void {
+  if (isChangeable(state)) return;
+  throw new UserError('CONFLICT', `An assignment that is ${state} is not changed any more.`, {
+    reason: 'ILLEGAL_TRANSITION',
+    details: { state, allowed: CHANGEABLE },
+  });
+}
+
+export const isChangeable = (state: AssignmentState): boolean => CHANGEABLE.includes(state);
 
 type Counted = Pick<
   Assignment,

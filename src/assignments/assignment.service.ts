@@ -15,11 +15,13 @@ import type { LocalDate } from '../time/local-date.js';
 import { dayAtHome } from '../workforce/worker.js';
 import { Assignment, AssignmentState, assignmentTransitions } from './assignment.js';
 import {
+  changed,
   columnsOfProposal,
+  endOf,
+  expectChangeable,
   factsOf,
-  type Load,
-  modeOf,
   type Proposal,
+  type ProposalChanges,
   requireLoad,
   withAssignment,
 } from './assignment-facts.js';
@@ -57,17 +59,7 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
   });
 }
 
-export interface AssignmentChanges extends Seen, Load {
-  from?: LocalDate | undefined;
-  to?: LocalDate | null | undefined;
-  role?: string | null | undefined;
-}
-
-const CHANGEABLE: readonly AssignmentState[] = [
-  AssignmentState.PROPOSED,
-  AssignmentState.CONFIRMED,
-  AssignmentState.ACTIVE,
-];
+export interface AssignmentChanges extends Seen, ProposalChanges {}
 
 /**
  * Changes days, load or role of an assignment that has not ended. What is confirmed is judged like a confirmation.
@@ -85,29 +77,12 @@ export async function assignmentUpdate(
       asksForMore: true,
       mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
       write(assignment) {
-        if (!CHANGEABLE.includes(assignment.state)) {
-          throw new UserError(
-            'CONFLICT',
-            `An assignment that is ${assignment.state} is not changed any more.`,
-            {
-              reason: 'ILLEGAL_TRANSITION',
-              details: { state: assignment.state, allowed: CHANGEABLE },
-            },
-          );
-        }
-        const load = changes.minutesPerDay != null || changes.percent != null ? changes : assignment;
-        const next = {
-          from: changes.from ?? assignment.from,
-          // What was cut short goes on from where it was cut, or to the new last day: judged anew either way.
-          to: changes.to === undefined ? endOf(assignment) : changes.to,
-          role: changes.role === undefined ? assignment.role : changes.role,
-          minutesPerDay: load.minutesPerDay ?? null,
-          percent: load.percent ?? null,
-        };
+        expectChangeable(assignment);
+        const next = changed(assignment, changes);
         const faults = new Faults();
         requireLoad(faults, next, ctx.now());
         faults.throwIfAny();
-        ctx.em.assign(assignment, { ...next, load: modeOf(next), releasedOn: null });
+        ctx.em.assign(assignment, next);
       },
     },
   );
@@ -186,9 +161,6 @@ export const assignmentRelease = (
       assignment.releasedOn = lastDay;
     },
   });
-
-/** The last day that counts: the agreed one, or an earlier one where it was cut short. */
-const endOf = ({ to, releasedOn }: Assignment): LocalDate | null => releasedOn ?? to;
 
 interface Writing {
   kind: string;

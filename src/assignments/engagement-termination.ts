@@ -93,10 +93,14 @@ export async function cutAssignments(
   );
 }
 
-const restsOn = ({ from, to }: Assignment, { lastDay, agreedEnd }: EarlierEnd) =>
-  (agreedEnd === null || from <= agreedEnd) && (to === null || to > lastDay);
+/** Whether days of an assignment rest on what an engagement loses. */
+export const restsOn = (
+  { from, to }: Pick<Assignment, 'from' | 'to'>,
+  { lastDay, agreedEnd }: Omit<EarlierEnd, 'workerId'>,
+): boolean => (agreedEnd === null || from <= agreedEnd) && (to === null || to > lastDay);
 
-function cut(assignment: Assignment, lastDay: LocalDate): void {
+/** Ends an assignment with its engagement: one that would begin later is called off. */
+export function cut(assignment: Pick<Assignment, 'from' | 'state' | 'releasedOn'>, lastDay: LocalDate): void {
   if (assignment.from > lastDay) {
     assignment.state = AssignmentState.CANCELLED;
     return;

@@ -27,7 +27,8 @@ export function checkMembership(faults: Faults, { from, to, share }: MembershipF
   if (share != null) checkShare(faults, share, field);
 }
 
-function checkShare(faults: Faults, share: string, field: Path): void {
+/** Notes what is wrong with a share: SHARE. */
+export function checkShare(faults: Faults, share: string, field: Path): void {
   const hundredths = hundredthsOf(share);
   faults.require(
     Number.isInteger(hundredths) && hundredths >= 1 && hundredths <= WHOLE_SHARE,
@@ -38,6 +39,10 @@ function checkShare(faults: Faults, share: string, field: Path): void {
 }
 
 const hundredthsOf = (percent: string) => new Decimal(percent).times(100).toNumber();
+
+/** A share as it is kept: `64.6` is 6460, and all of the worker where it is not stated. */
+export const shareOf = (percent: string | null | undefined): number =>
+  percent == null ? WHOLE_SHARE : hundredthsOf(percent);
 
 /** A share, as kept, as a percentage: 6460 is `64.6`. */
 export const percentOf = (hundredths: number): string => new Decimal(hundredths).dividedBy(100).toFixed();
@@ -53,7 +58,7 @@ export const createMembership = (
     departmentId,
     from,
     to,
-    share: share == null ? WHOLE_SHARE : hundredthsOf(share),
+    share: shareOf(share),
     externalId,
   });
 
@@ -201,7 +206,7 @@ export async function expectShares(ctx: Context, workerIds: readonly string[]): 
 }
 
 /** The first day whose shares add up to more than the whole. */
-function firstExcess(ranges: readonly SharedRange[]): { day: LocalDate; share: number } | null {
+export function firstExcess(ranges: readonly SharedRange[]): { day: LocalDate; share: number } | null {
   const steps = ranges.flatMap(({ from, to, share }) => [
     { day: from, share },
     ...(to === null || to === '9999-12-31' ? [] : [{ day: addDays(to, 1), share: -share }]),

@@ -46,14 +46,20 @@ export function checkPattern(
   );
 }
 
+/** A pattern as it is kept, from a day on. */
+export const patternOf = (from: LocalDate, { anchor, minutes }: PatternFacts) => ({
+  from,
+  anchor: anchor ?? mondayOf(from),
+  minutes: [...minutes],
+});
+
 /** Adds a pattern to what is written next. */
 export const createPattern = (
   ctx: Context,
   engagementId: string,
   from: LocalDate,
-  { anchor, minutes }: PatternFacts,
-): WorkPattern =>
-  ctx.em.create(WorkPattern, { engagementId, from, anchor: anchor ?? mondayOf(from), minutes: [...minutes] });
+  pattern: PatternFacts,
+): WorkPattern => ctx.em.create(WorkPattern, { engagementId, ...patternOf(from, pattern) });
 
 export interface PatternSetting extends PatternFacts {
   engagementId: string;
