@@ -131,3 +131,22 @@ export const canConfirm = (viewer: Viewer, objectiveId: string, worker: Standing
   managesAssignments(viewer) ||
   isHeadOf(viewer, worker) ||
   (worker.kind === 'FREELANCER' && viewer.leads.has(objectiveId));
+
+/** Who may draft what-if scenarios. What a draft would do is for whoever may do it. */
+export const canPlan = (viewer: Viewer): boolean =>
+  has(viewer, 'ADMIN', 'HR', 'RESOURCE_MANAGER', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
+
+/** Drafts are private: they are seen by their authors, and by planners who see everybody and all assignments. */
+const seesAllScenarios = (viewer: Viewer) => has(viewer, 'ADMIN', 'HR', 'RESOURCE_MANAGER');
+
+export const canSeeScenario = (viewer: Viewer, { authorId }: { authorId: string }): boolean =>
+  seesAllScenarios(viewer) || viewer.accountId === authorId;
+
+/** `canSeeScenario` as a condition on the table `scenario` under `alias`, for lists. */
+export const scenarioReach = (viewer: Viewer, alias: string): RawBuilder<boolean> =>
+  seesAllScenarios(viewer)
+    ? sql`true`
+    : sql<boolean>`${sql.raw(alias)}.author_id = ${viewer.accountId}::uuid`;
+
+export const canEditScenario = (viewer: Viewer, { authorId }: { authorId: string }): boolean =>
+  viewer.accountId === authorId;

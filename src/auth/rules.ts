@@ -4,6 +4,7 @@ import {
   canManageDepartments,
   canManageHolidays,
   canManageWorkforce,
+  canPlan,
   has,
 } from './policy.js';
 
@@ -111,6 +112,13 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.staffingNeedUpdate': needPlanners,
   'Mutation.staffingNeedClose': needPlanners,
   'Mutation.staffingNeedWithdraw': needPlanners,
+  'Query.scenario': canPlan,
+  'Query.scenarios': canPlan,
+  'Mutation.scenarioCreate': canPlan,
+  'Mutation.scenarioUpdate': canPlan,
+  'Mutation.scenarioChangeAdd': canPlan,
+  'Mutation.scenarioChangeRemove': canPlan,
+  'Mutation.scenarioDiscard': canPlan,
   'Subscription.capacityChanged': subscribers,
   // workforce
   'Query.worker': readers,
@@ -204,6 +212,8 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   DemandForecast: EVERYONE,
   ForecastError: WITH_PARENT,
   ForecastQuarter: WITH_PARENT,
+  Scenario: BY_ROW,
+  ScenarioChange: BY_ROW,
   // workforce
   Worker: BY_ROW,
   Staff: BY_ROW,

@@ -9,7 +9,7 @@ export interface GroupSum extends Record<Measure, number | null>, Tally {}
 export interface SumChange extends Record<Measure, number>, Tally {}
 
 interface Tally {
-  /** Days of members whose capacity is known, each counted once for each of them. */
+  /** Days of members whose capacity is known, each counted once for each part of a member that was added. */
   knownDays: number;
   /** HARD minutes on unknown days, which are left out of `confirmed`. */
   unknownConfirmed: number;

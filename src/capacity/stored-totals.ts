@@ -197,6 +197,7 @@ function groupSum(values: Float64Array, unknownWorkers: number): GroupSum {
     free: minutes(free),
     overAllocated: minutes(free - effective + confirmed),
     outsideCapacity: minutes(outsideCapacity),
+    knownDays: known,
     unknownConfirmed,
     unknownWorkers,
   };

@@ -38,6 +38,24 @@ export class UserError extends GraphQLError {
   }
 }
 
+/** The refusal of an input that lies at `path` within the input of the field, which it took for its own. */
+export function refusedAt(path: readonly string[], refusal: UserError): UserError {
+  const { code, field, details, ...rest } = refusal.extensions as unknown as Circumstances & {
+    code: UserErrorCode;
+  };
+  const moved = ([input, ...inner]: readonly (string | number)[]) => [input!, ...path, ...inner];
+  const faults = (details as { faults?: Fault[] } | undefined)?.faults;
+  return new UserError(code, refusal.message, {
+    ...rest,
+    ...(field && { field: moved(field) }),
+    ...(details !== undefined && {
+      details: faults
+        ? { faults: faults.map((fault) => ({ ...fault, field: moved(fault.field) })) }
+        : details,
+    }),
+  });
+}
+
 /** The same text and code whether a thing does not exist or may not be seen. */
 export const notFound = (noun: string, id: string) =>
   new UserError('NOT_FOUND', `${noun} ${id} does not exist.`);

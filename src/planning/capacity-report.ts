@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canSeeTotalsBySkill } from '../auth/policy.js';
-import type { DepartmentDays } from '../capacity/calendar.js';
-import { type GroupSum, GroupSums } from '../capacity/calendar-sums.js';
-import { wholeOf } from '../capacity/packed-days.js';
+import { type DepartmentDays, departmentDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
+import { type GroupSum, GroupSums, plus, type SumChange } from '../capacity/calendar-sums.js';
 import { partsOf } from '../capacity/parts.js';
 import { storedTotals } from '../capacity/stored-totals.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, Faults, UserError } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import { bucketsOf, type DateRange } from '../time/date-range.js';
+import { type AsIf, touchedInScope } from './as-if.js';
 import { type Bucket, bucketOf, type CapacityLine, type CapacityReport } from './capacity.js';
 import {
   type CapacityScopeInput,
@@ -23,7 +23,7 @@ const MOST_CELLS = 100_000;
 
 /**
  * Capacity of a scope over a range, bucket by bucket: of departments from their stored weeks, of workers and of those
- * who have certain skills from theirs, and beyond the days that are kept from the facts.
+ * who have certain skills from theirs, and beyond the days that are kept from the facts. With `asIf`, as a scenario would make it.
  * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG, SCOPE), FORBIDDEN, NOT_FOUND, TOO_COMPLEX (CAPACITY_CELLS)
  */
 export async function capacityReport(
@@ -31,6 +31,7 @@ export async function capacityReport(
   scope: CapacityScopeInput,
   range: DateRange,
   bucket: Bucket,
+  asIf: AsIf | null = null,
 ): Promise<CapacityReport> {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
@@ -39,17 +40,42 @@ export async function capacityReport(
   if (scope.skills?.length)
     authorize(canSeeTotalsBySkill(ctx.viewer), 'Totals by skill are for who sees everybody.');
   const buckets = bucketsOf(range, bucket);
-  const lines = await linesOf(ctx, scope);
+  const lines = await linesOf(ctx, scope, asIf);
   expectAnswerable(lines.length * buckets.length);
 
   const sums =
     (await totalsOf(ctx, scope, lines, range, buckets)) ?? (await sumsOf(ctx, scope, lines, range, buckets));
+  const changes = asIf && (await changesOf(ctx, scope, lines, range, buckets, asIf));
   return {
     lines: lines.map(({ workerId, departmentId }, line) => {
-      const filled = sums[line]!.map((sum, index) => bucketOf(buckets[index] ?? range, sum));
-      return { workerId, departmentId, total: filled.pop()!, buckets: filled };
+      const filled = adjusted(sums[line]!, changes?.[line]).map((sum, index) =>
+        bucketOf(buckets[index] ?? range, sum),
+      );
+      const name = asIf?.newPeople.get(workerId ?? '')?.name ?? null;
+      return { workerId, departmentId, name, total: filled.pop()!, buckets: filled };
     }),
   };
+}
+
+const adjusted = (sums: readonly GroupSum[], changes: readonly SumChange[] | undefined): GroupSum[] =>
+  sums.map((sum, index) => (changes ? plus(sum, changes[index]!) : sum));
+
+/** What a scenario does to lines: only whom it touches is counted, before and after. */
+async function changesOf(
+  ctx: Context,
+  scope: CapacityScopeInput,
+  lines: readonly Line[],
+  range: DateRange,
+  buckets: readonly DateRange[],
+  asIf: AsIf,
+): Promise<SumChange[][]> {
+  const adding = new Adding(lines, [...buckets, range]);
+  const partsIn = (facts: WorkerFacts) => departmentDays(facts, workerDays(facts, range));
+  for (const { before, after } of await touchedInScope(ctx, scope, range, asIf)) {
+    if (before) adding.subtract(partsIn(before));
+    adding.add(partsIn(after));
+  }
+  return adding.changes();
 }
 
 /** What is asked for line by line: each with its buckets, and last the whole range. */
@@ -115,9 +141,10 @@ interface Line extends Pick<CapacityLine, 'workerId' | 'departmentId'> {
   memberOf: ReadonlySet<string | null> | null;
 }
 
-async function linesOf(ctx: Context, scope: CapacityScopeInput): Promise<Line[]> {
+async function linesOf(ctx: Context, scope: CapacityScopeInput, asIf: AsIf | null): Promise<Line[]> {
   if (scope.workerIds) {
-    await expectInReach(ctx, scope.workerIds);
+    const existing = scope.workerIds.filter((id) => !asIf?.newPeople.has(id));
+    await expectInReach(ctx, existing);
     return scope.workerIds.map((workerId) => ({ workerId, departmentId: null, memberOf: null }));
   }
   if (scope.departmentId) {
@@ -184,16 +211,31 @@ class Adding {
 
   /** What a worker contributes to departments, which is all of him. */
   add(parts: readonly DepartmentDays[]): void {
-    const ofHim = this.#byWorker.get(parts[0]!.workerId) ?? [];
-    for (const sums of [...ofHim, ...this.#ofEverybody]) sums.addWorker([wholeOf(parts)]);
-    const byLine = new Map<GroupSums, DepartmentDays[]>();
-    for (const part of parts)
-      for (const sums of this.#byDepartment.get(part.departmentId) ?? [])
-        byLine.set(sums, [...(byLine.get(sums) ?? []), part]);
-    for (const [sums, members] of byLine) sums.addWorker(members);
+    for (const [sums, of] of this.#placesOf(parts)) sums.addWorker(of);
+  }
+
+  /** Takes away what `add` added, or would have added elsewhere: see `changes`. */
+  subtract(parts: readonly DepartmentDays[]): void {
+    for (const [sums, of] of this.#placesOf(parts)) sums.subtractWorker(of);
   }
 
   sums(): Sums {
     return this.#lines.map(({ sums }) => sums.sums());
+  }
+
+  /** Line by line, to be added to the sums of others. */
+  changes(): SumChange[][] {
+    return this.#lines.map(({ sums }) => sums.changes());
+  }
+
+  /** The sums that a worker counts in, each once, with his parts that belong there. */
+  #placesOf(parts: readonly DepartmentDays[]): Iterable<[GroupSums, readonly DepartmentDays[]]> {
+    const ofHim = this.#byWorker.get(parts[0]!.workerId) ?? [];
+    const places = new Map<GroupSums, readonly DepartmentDays[]>();
+    for (const sums of [...ofHim, ...this.#ofEverybody]) places.set(sums, parts);
+    for (const part of parts)
+      for (const sums of this.#byDepartment.get(part.departmentId) ?? [])
+        places.set(sums, [...(places.get(sums) ?? []), part]);
+    return places;
   }
 }

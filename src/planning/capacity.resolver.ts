@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { DateRangeInput } from '../graphql/range.js';
 import { Worker, workerById } from '../workforce/worker.js';
+import { asIfOf } from './as-if.js';
 import { Bucket, CapacityLine, CapacityReport } from './capacity.js';
 import { capacityReport } from './capacity-report.js';
 import { CapacityScopeInput } from './scope.js';
@@ -13,7 +14,7 @@ export class CapacityResolver {
     description:
       'Capacity of workers, departments or the organisation, in minutes, bucket by bucket. Totals are seen by everyone signed in, lines of workers by those who see the worker.',
   })
-  capacity(
+  async capacity(
     @Ctx() ctx: Context,
     @Arg('range', () => DateRangeInput, { description: 'Which days.' }) range: DateRangeInput,
     @Arg('scope', () => CapacityScopeInput, {
@@ -26,8 +27,15 @@ export class CapacityResolver {
       description: 'Into what the range is divided.',
     })
     bucket: Bucket = Bucket.WEEK,
+    @Arg('scenarioId', () => ID, {
+      nullable: true,
+      description:
+        'As this scenario would make it, for those who see it. Workers that it adds have the ids of the changes that add them. None: as it is.',
+    })
+    scenarioId?: string,
   ): Promise<CapacityReport> {
-    return capacityReport(ctx, scope ?? {}, range, bucket);
+    const asIf = scenarioId ? await asIfOf(ctx, scenarioId) : null;
+    return capacityReport(ctx, scope ?? {}, range, bucket, asIf);
   }
 
   @FieldResolver(() => Worker, {

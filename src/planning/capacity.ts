@@ -118,6 +118,13 @@ export class CapacityLine {
   workerId!: string | null;
   departmentId!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name that a scenario gives to a worker who does not exist yet, where the line is theirs; null otherwise.',
+  })
+  name!: string | null;
+
   @Field(() => [CapacityBucket], { description: 'Bucket by bucket, in order.' })
   buckets!: CapacityBucket[];
 

@@ -5,6 +5,8 @@ import { Account } from '../auth/account.js';
 import { Department } from '../departments/department.js';
 import { Contribution } from '../objectives/contribution.js';
 import { Objective } from '../objectives/objective.js';
+import { Scenario } from '../planning/scenario.js';
+import { ScenarioChange } from '../planning/scenario-change.js';
 import { StaffingNeed } from '../planning/staffing-need.js';
 import { Engagement } from '../workforce/engagement.js';
 import { Holiday } from '../workforce/holiday.js';
@@ -29,6 +31,8 @@ export const entities: EntityClass<object>[] = [
   Holiday,
   HolidayRegion,
   Membership,
+  Scenario,
+  ScenarioChange,
   Skill,
   TimeOff,
   Worker,

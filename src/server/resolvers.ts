@@ -26,6 +26,8 @@ import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
+import { ScenarioResolver } from '../planning/scenario.resolver.js';
+import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
 import {
   DepartmentStaffingNeedsResolver,
   NeededSkillResolver,
@@ -74,6 +76,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveDepartmentsResolver,
   ObjectiveResolver,
   OverbookingLineResolver,
+  ScenarioChangeResolver,
+  ScenarioResolver,
   WorkerAssignmentsResolver,
   DepartmentStaffingNeedsResolver,
   NeededSkillResolver,

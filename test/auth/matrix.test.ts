@@ -64,6 +64,11 @@ const table = [
       departmentsImport holidayRegionLoad holidayCreate holidayRemove`,
   ],
   [
+    'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD',
+    `Query: scenario scenarios
+     Mutation: scenarioCreate scenarioUpdate scenarioChangeAdd scenarioChangeRemove scenarioDiscard`,
+  ],
+  [
     'HR workforce:write',
     `Mutation: workerCreate workerUpdate workerArchive workerRestore workersImport
       engagementCreate engagementUpdate engagementOffer engagementReady engagementActivate engagementEnd

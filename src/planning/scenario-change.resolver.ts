@@ -1,0 +1,195 @@
+import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Assignment, assignmentById } from '../assignments/assignment.js';
+import { Department, departmentById } from '../departments/department.js';
+import type { Context } from '../graphql/context.js';
+import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
+import { Objective, objectiveById } from '../objectives/objective.js';
+import type { LocalDate } from '../time/local-date.js';
+import { percentOf, shareOf } from '../workforce/membership.service.js';
+import { Worker, workerById } from '../workforce/worker.js';
+import { ScenarioChangeAddInput, ScenarioChangeRemoveInput } from './scenario.inputs.js';
+import { Scenario, scenarioById } from './scenario.js';
+import { type ChangeDetails, changesByScenario, ScenarioChange } from './scenario-change.js';
+import { scenarioChangeAdd, scenarioChangeRemove } from './scenario-change.service.js';
+
+const NULL = 'null where the change says nothing of it.';
+
+@Resolver(() => ScenarioChange)
+export class ScenarioChangeResolver {
+  @FieldResolver(() => Scenario, { description: 'The scenario it belongs to.' })
+  scenario(@Ctx() ctx: Context, @Root() { scenarioId }: ScenarioChange): Promise<Scenario | null> {
+    return scenarioById.load(ctx, scenarioId);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'WORKER_ADD: the name by which the scenario knows the new worker. Null otherwise.',
+  })
+  name(@Root() { details }: ScenarioChange): string | null {
+    return details.kind === 'WORKER_ADD' ? details.person.name : null;
+  }
+
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description:
+      'Whom it is about: who is assigned, has the assignment, leaves or moves; who came, once it is applied. Null for one who does not exist yet, and where the viewer does not see them.',
+  })
+  worker(@Ctx() ctx: Context, @Root() { details, createdId }: ScenarioChange): Promise<Worker | null> | null {
+    const id = workerIdOf(details) ?? createdId;
+    return id ? workerById.load(ctx, id) : null;
+  }
+
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description:
+      'ASSIGNMENT_MOVE: who takes it over. Null where nobody does, for one who does not exist yet, and where the viewer does not see them.',
+  })
+  toWorker(@Ctx() ctx: Context, @Root() { details }: ScenarioChange): Promise<Worker | null> | null {
+    return details.kind === 'ASSIGNMENT_MOVE' && details.toWorkerId
+      ? workerById.load(ctx, details.toWorkerId)
+      : null;
+  }
+
+  @FieldResolver(() => ScenarioChange, {
+    nullable: true,
+    description:
+      'The WORKER_ADD of this scenario whose worker is assigned, or takes over; null for one who exists.',
+  })
+  async newWorker(@Ctx() ctx: Context, @Root() change: ScenarioChange): Promise<ScenarioChange | null> {
+    const { details } = change;
+    const id =
+      details.kind === 'ASSIGNMENT_ADD'
+        ? details.proposal.workerId
+        : details.kind === 'ASSIGNMENT_MOVE' && details.toWorkerId;
+    const changes = await changesByScenario.load(ctx, change.scenarioId);
+    return changes.find((other) => other.id === id) ?? null;
+  }
+
+  @FieldResolver(() => Assignment, {
+    nullable: true,
+    description:
+      'Which assignment is moved or removed; which one came of it, once it is applied. Null otherwise, and where the viewer does not see it.',
+  })
+  assignment(
+    @Ctx() ctx: Context,
+    @Root() { details, createdId }: ScenarioChange,
+  ): Promise<Assignment | null> | null {
+    if (details.kind === 'WORKER_ADD') return null;
+    const id = 'assignmentId' in details ? details.assignmentId : createdId;
+    return id ? assignmentById.load(ctx, id) : null;
+  }
+
+  @FieldResolver(() => Objective, { nullable: true, description: `ASSIGNMENT_ADD: on what; ${NULL}` })
+  objective(@Ctx() ctx: Context, @Root() { details }: ScenarioChange): Promise<Objective | null> | null {
+    return details.kind === 'ASSIGNMENT_ADD' ? objectiveById.load(ctx, details.proposal.objectiveId) : null;
+  }
+
+  @FieldResolver(() => Department, {
+    nullable: true,
+    description: `WORKER_ADD, WORKER_MOVE: to which department; ${NULL}`,
+  })
+  department(@Ctx() ctx: Context, @Root() { details }: ScenarioChange): Promise<Department | null> | null {
+    const id = departmentIdOf(details);
+    return id ? departmentById.load(ctx, id) : null;
+  }
+
+  @FieldResolver(() => GraphQLDate, { nullable: true, description: `The first day; ${NULL}` })
+  from(@Root() { details }: ScenarioChange): LocalDate | null {
+    return daysOf(details).from ?? null;
+  }
+
+  @FieldResolver(() => GraphQLDate, {
+    nullable: true,
+    description: `The last day, included, of an assignment, of a worker who comes or leaves; ${NULL}`,
+  })
+  to(@Root() { details }: ScenarioChange): LocalDate | null {
+    return daysOf(details).to ?? null;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: minutes on every day with capacity; ${NULL}`,
+  })
+  minutesPerDay(@Root() { details }: ScenarioChange): number | null {
+    return loadOf(details).minutesPerDay ?? null;
+  }
+
+  @FieldResolver(() => GraphQLDecimal, {
+    nullable: true,
+    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: share of each day in percent; ${NULL}`,
+  })
+  percent(@Root() { details }: ScenarioChange): string | null {
+    const { percent } = loadOf(details);
+    return percent == null ? null : (percent / 100).toFixed(2);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: `ASSIGNMENT_ADD: whether it is confirmed; ${NULL}`,
+  })
+  isFirm(@Root() { details }: ScenarioChange): boolean | null {
+    return details.kind === 'ASSIGNMENT_ADD' ? details.isFirm : null;
+  }
+
+  @FieldResolver(() => GraphQLDecimal, {
+    nullable: true,
+    description: `WORKER_ADD, WORKER_MOVE: percentage of their time in the department; ${NULL}`,
+  })
+  share(@Root() { details }: ScenarioChange): string | null {
+    if (details.kind === 'WORKER_MOVE') return percentOf(details.share);
+    const membership = details.kind === 'WORKER_ADD' ? details.person.memberships?.[0] : undefined;
+    return membership ? percentOf(shareOf(membership.share)) : null;
+  }
+
+  @Mutation(() => ScenarioChange, {
+    description:
+      'Adds a change to a draft, behind the others. It is checked like the real thing; whether you may do it is asked when the scenario is applied. For its author.',
+  })
+  scenarioChangeAdd(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ScenarioChangeAddInput, { description: 'To which scenario, and what.' })
+    input: ScenarioChangeAddInput,
+  ): Promise<ScenarioChange> {
+    return scenarioChangeAdd(ctx, input);
+  }
+
+  @Mutation(() => Scenario, { description: 'Takes a change out of a draft. For its author.' })
+  scenarioChangeRemove(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ScenarioChangeRemoveInput, { description: 'Which change.' })
+    input: ScenarioChangeRemoveInput,
+  ): Promise<Scenario> {
+    return scenarioChangeRemove(ctx, input);
+  }
+}
+
+function workerIdOf(details: ChangeDetails): string | null {
+  if (details.kind === 'ASSIGNMENT_ADD') return details.proposal.workerId;
+  return details.kind === 'WORKER_ADD' ? null : details.workerId;
+}
+
+function departmentIdOf(details: ChangeDetails): string | null {
+  if (details.kind === 'WORKER_MOVE') return details.departmentId;
+  return details.kind === 'WORKER_ADD' ? (details.person.memberships?.[0]?.departmentId ?? null) : null;
+}
+
+function daysOf(details: ChangeDetails): { from?: LocalDate | undefined; to?: LocalDate | null | undefined } {
+  switch (details.kind) {
+    case 'ASSIGNMENT_ADD':
+      return details.proposal;
+    case 'ASSIGNMENT_MOVE':
+      return details.changes;
+    case 'ASSIGNMENT_REMOVE':
+    case 'WORKER_LEAVE':
+      return { to: details.lastDay };
+    case 'WORKER_ADD':
+      return details.person.engagement ?? {};
+    case 'WORKER_MOVE':
+      return { from: details.from };
+  }
+}
+
+function loadOf(details: ChangeDetails) {
+  if (details.kind === 'ASSIGNMENT_ADD') return details.proposal;
+  return details.kind === 'ASSIGNMENT_MOVE' ? details.changes : {};
+}

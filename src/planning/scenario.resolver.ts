@@ -1,0 +1,87 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../graphql/context.js';
+import { type Connection, page } from '../graphql/page.js';
+import { ScenarioCreateInput, ScenarioTransitionInput, ScenarioUpdateInput } from './scenario.inputs.js';
+import {
+  authorName,
+  Scenario,
+  ScenarioConnection,
+  ScenarioFilter,
+  ScenarioOrder,
+  scenarioById,
+  scenarios,
+} from './scenario.js';
+import { scenarioCreate, scenarioDiscard, scenarioUpdate } from './scenario.service.js';
+import { changesByScenario, ScenarioChange } from './scenario-change.js';
+
+@Resolver(() => Scenario)
+export class ScenarioResolver {
+  @Query(() => Scenario, {
+    nullable: true,
+    description: 'A scenario by its id; null where there is none that the viewer sees.',
+  })
+  scenario(
+    @Ctx() ctx: Context,
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+  ): Promise<Scenario | null> {
+    return scenarioById.load(ctx, id);
+  }
+
+  @Query(() => ScenarioConnection, { description: 'The scenarios that the viewer sees, page by page.' })
+  scenarios(
+    @Ctx() ctx: Context,
+    @Arg('filter', () => ScenarioFilter, { nullable: true, description: 'Which ones; all by default.' })
+    filter?: ScenarioFilter,
+    @Arg('orderBy', () => [ScenarioOrder], {
+      nullable: true,
+      description: 'In what order; the newest first by default.',
+    })
+    orderBy?: InstanceType<typeof ScenarioOrder>[],
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<Scenario>> {
+    return page(ctx, scenarios, { filter, orderBy, first, after });
+  }
+
+  @FieldResolver(() => String, { description: 'The name of whoever drafted it.' })
+  createdBy(@Ctx() ctx: Context, @Root() { authorId }: Scenario): Promise<string> {
+    return authorName.load(ctx, authorId);
+  }
+
+  @FieldResolver(() => [ScenarioChange], { description: 'Its changes, in the order in which they happen.' })
+  changes(@Ctx() ctx: Context, @Root() { id }: Scenario): Promise<ScenarioChange[]> {
+    return changesByScenario.load(ctx, id);
+  }
+
+  @Mutation(() => Scenario, {
+    description:
+      'Drafts a scenario, without changes yet. For ADMIN, HR, RESOURCE_MANAGER, DEPARTMENT_HEAD and PROJECT_LEAD.',
+  })
+  scenarioCreate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ScenarioCreateInput, { description: 'What it is called.' })
+    input: ScenarioCreateInput,
+  ): Promise<Scenario> {
+    return scenarioCreate(ctx, input);
+  }
+
+  @Mutation(() => Scenario, { description: 'Says something else of a draft. For its author.' })
+  scenarioUpdate(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ScenarioUpdateInput, { description: 'Which one, and what changes.' })
+    input: ScenarioUpdateInput,
+  ): Promise<Scenario> {
+    return scenarioUpdate(ctx, input);
+  }
+
+  @Mutation(() => Scenario, { description: 'Gives a draft up, for good. For its author.' })
+  scenarioDiscard(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ScenarioTransitionInput, { description: 'Which one, as you have seen it.' })
+    input: ScenarioTransitionInput,
+  ): Promise<Scenario> {
+    return scenarioDiscard(ctx, input);
+  }
+}
