@@ -57,7 +57,7 @@ export function requireLoad(
   );
 }
 
-export const modeOf = ({ percent }: Load): LoadMode => (percent == null ? LoadMode.RATE : LoadMode.PERCENT);
+const modeOf = ({ percent }: Load): LoadMode => (percent == null ? LoadMode.RATE : LoadMode.PERCENT);
 
 /** The columns of what is proposed. */
 export const columnsOfProposal = (proposal: Proposal) => ({
