@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { rebuildCapacity, verifyCapacity } from './muster/capacity.js';
 import type { Kind } from './muster/columns.js';
 import { doctor } from './muster/doctor.js';
 import { EXIT, Failure } from './muster/failure.js';
@@ -63,6 +64,20 @@ program
   .description('Checks whether everything is in place, and says what is not.')
   .action(async (_options, command: Command) => {
     process.exitCode = await doctor(command.optsWithGlobals());
+  });
+
+program
+  .command('verify')
+  .description('Compares what is stored of capacity with the facts; exits with 1 where anything differs.')
+  .action(async (_options, command: Command) => {
+    process.exitCode = await verifyCapacity(command.optsWithGlobals());
+  });
+
+program
+  .command('rebuild')
+  .description('Forgets what is stored of capacity, and computes it anew; everything works on meanwhile.')
+  .action(async (_options, command: Command) => {
+    process.exitCode = await rebuildCapacity(command.optsWithGlobals());
   });
 
 program

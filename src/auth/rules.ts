@@ -120,6 +120,11 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.scenarioChangeRemove': canPlan,
   'Mutation.scenarioDiscard': canPlan,
   'Subscription.capacityChanged': subscribers,
+  // capacity
+  'Query.capacityStore': canManageAccess,
+  'Query.capacityVerification': canManageAccess,
+  'Mutation.capacityStoreClear': canManageAccess,
+  'Mutation.capacityStoreFill': canManageAccess,
   // workforce
   'Query.worker': readers,
   'Query.workers': readers,
@@ -203,6 +208,11 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   CapacityChange: BY_ROW,
   CapacityChangeLine: BY_ROW,
   CapacityWeekValues: WITH_PARENT,
+  // capacity
+  CapacityStore: canManageAccess,
+  CapacityStoreFilling: canManageAccess,
+  CapacityVerification: canManageAccess,
+  CapacityDifference: WITH_PARENT,
   StaffingNeed: EVERYONE,
   StaffingNeedRevision: EVERYONE,
   NeededSkill: WITH_PARENT,

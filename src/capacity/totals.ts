@@ -37,6 +37,17 @@ export interface TotalsChange {
   readonly added: Partial<Record<Total, readonly Addition[]>>;
 }
 
+/** What undoes it. */
+export const negated = ({ added, ...change }: TotalsChange): TotalsChange => ({
+  ...change,
+  added: Object.fromEntries(
+    Object.entries(added).map(([total, additions]) => [
+      total,
+      additions.map(([week, weeks, days]) => [week, weeks, days.map((value) => -value)]),
+    ]),
+  ),
+});
+
 /** The days of the totals of one department's members of one kind. */
 type Days = Readonly<Record<Total, Int32Array>>;
 

@@ -9,6 +9,7 @@ import { EngagementTerminationResolver } from '../assignments/engagement-termina
 import { GrantResolver } from '../auth/access-grant.resolver.js';
 import { AccountResolver } from '../auth/account.resolver.js';
 import { ViewerResolver } from '../auth/viewer.resolver.js';
+import { CapacityStoreResolver } from '../capacity/capacity-store.resolver.js';
 import {
   CollaborationMatrixResolver,
   CollaborationPairResolver,
@@ -65,6 +66,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   AvailabilityResolver,
   CapacityChangeResolver,
   CapacityResolver,
+  CapacityStoreResolver,
   CollaborationMatrixResolver,
   CollaborationPairResolver,
   ContributionResolver,

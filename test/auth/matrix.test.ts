@@ -58,8 +58,9 @@ const table = [
   ],
   [
     'ADMIN',
-    `Query: account accounts
+    `Query: account accounts capacityStore capacityVerification
      Mutation: accountCreate accountUpdate accountDisable accountEnable grantCreate grantRevoke
+      capacityStoreClear capacityStoreFill
       departmentCreate departmentUpdate departmentMove departmentArchive departmentRestore departmentLeadSet
       departmentsImport holidayRegionLoad holidayCreate holidayRemove`,
   ],
