@@ -33,6 +33,15 @@ const statements: Readonly<Record<string, string>> = {
       'from', a.week, 'effectiveMinutes', a.effective, 'confirmedMinutes', a.confirmed, 'freeMinutes', a.effective - a.confirmed) order by a.week)) as line
     from bench_answer a join department d on d.id = a.department_id group by d.id order by d.id) lines`,
 
+  sums: `select json_build_object('data', json_build_object('capacity', json_build_object('lines', json_agg(body order by line)))) as body from (
+    select c.line, json_build_object('department', case when d.id is not null then json_build_object('code', d.code) end, 'buckets', json_agg(json_build_object(
+      'from', c.week, 'effectiveMinutes', c.effective, 'confirmedMinutes', c.confirmed, 'freeMinutes', c.free) order by c.week)) as body
+    from bench_cell c left join department d on d.id = c.department_id where c.question = $1 group by c.line, d.id) lines`,
+
+  people: `select json_build_object('data', json_build_object('availableWorkers', json_build_object('nodes', coalesce(json_agg(json_build_object(
+      'score', p.score, 'freeMinutes', p.free, 'effectiveMinutes', p.effective, 'worker', json_build_object('id', w.id, 'name', w.name)) order by p.place), '[]')))) as body
+    from bench_person p join worker w on w.id = p.worker_id where p.question = $1`,
+
   propose: `with proposed as (
       insert into assignment (id, worker_id, objective_id, "from", "to", load, minutes_per_day, state)
       values (gen_random_uuid(), $1, $2, $3, $3, 'RATE', $4, 'PROPOSED') returning id, version, state

@@ -14,7 +14,7 @@ const WARM_UP_MS = 1_500;
 const ROUND_MS = 2_500;
 const PORT = 4_477;
 
-interface Case {
+export interface Case {
   name: string;
   /** Whether both give the same answer to the letter. */
   isComparable: boolean;
@@ -54,12 +54,12 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
   }
 }
 
-interface Ports {
+export interface Ports {
   muster: number;
   floor: number;
 }
 
-async function measure(report: Report, { name, muster, floor }: Case, ports: Ports): Promise<void> {
+export async function measure(report: Report, { name, muster, floor }: Case, ports: Ports): Promise<void> {
   await pressure(WARM_UP_MS, ports.floor, floor);
   for (const [metric, work] of Object.entries(muster)) {
     await pressure(WARM_UP_MS, ports.muster, work);
@@ -88,25 +88,27 @@ async function measure(report: Report, { name, muster, floor }: Case, ports: Por
   }
 }
 
+let asked = 0;
+
+/** Asked for the first time, always: no two requests are the same; and the same one again and again. */
+export function ask(query: string, variables: (turn: number) => object = () => ({})) {
+  const headers = bearer('bench');
+  const again = JSON.stringify({ query, variables: variables(0) });
+  return {
+    first: (connection: Connection, turn: number) =>
+      connection.send({
+        path: '/graphql',
+        headers,
+        body: JSON.stringify({ query, variables: variables(turn), extensions: { asked: asked++ } }),
+      }),
+    repeated: (connection: Connection) => connection.send({ path: '/graphql', headers, body: again }),
+  };
+}
+
 async function casesOf(client: Client): Promise<Case[]> {
   const ids = async (table: string) =>
     (await client.query<{ id: string }>(`select id from ${table} order by id`)).rows.map(({ id }) => id);
   const [workers, objectives] = [await ids('worker'), await ids('objective')];
-  let asked = 0;
-  /** Asked for the first time, always: no two requests are the same; and the same one again and again. */
-  const ask = (query: string, variables: (turn: number) => object = () => ({})) => {
-    const headers = bearer('bench');
-    const again = JSON.stringify({ query, variables: variables(0) });
-    return {
-      first: (connection: Connection, turn: number) =>
-        connection.send({
-          path: '/graphql',
-          headers,
-          body: JSON.stringify({ query, variables: variables(turn), extensions: { asked: asked++ } }),
-        }),
-      repeated: (connection: Connection) => connection.send({ path: '/graphql', headers, body: again }),
-    };
-  };
 
   const monday = new Date(Date.now() - ((new Date().getUTCDay() + 6) % 7) * 86_400_000);
   const day = (offset: number) => new Date(monday.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
@@ -151,7 +153,7 @@ async function casesOf(client: Client): Promise<Case[]> {
   ];
 }
 
-const read =
+export const read =
   (statement: string, values: (turn: number) => unknown[] = () => []): Work =>
   (connection, turn) =>
     connection.send({ path: `/${statement}`, body: JSON.stringify(values(turn)) });
@@ -211,7 +213,7 @@ function expectConfirmed(answer: { data?: { assignmentConfirm?: { state: string 
 }
 
 /** A ratio says something only if both gave the same answer. */
-async function compare(cases: Case[], ports: Ports): Promise<void> {
+export async function compare(cases: Case[], ports: Ports): Promise<void> {
   const [toMuster, toFloor] = [new Connection(ports.muster), new Connection(ports.floor)];
   for (const { name, muster, floor } of cases) {
     const bare = answerOf(await floor(toFloor, 0));

@@ -1,20 +1,30 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { benchCapacity } from './capacity.js';
 import { benchHttp } from './http.js';
 import { benchImport } from './import.js';
 import { Report } from './report.js';
 
-// npm run bench -- [http | import] [--only TEXT] [--json FILE]
-
-const benches: Readonly<Record<string, (report: Report, only: string) => Promise<void>>> = {
-  http: benchHttp,
-  import: benchImport,
-};
+// npm run bench -- [http | import | capacity] [--only TEXT] [--people N[,N...]] [--json FILE]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'string' }, only: { type: 'string', default: '' } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string', default: '' },
+    people: { type: 'string', default: '1000,10000,100000' },
+  },
 });
+const sizes = values.people.split(',').map(Number);
+if (!sizes.every((people) => Number.isSafeInteger(people) && people >= 100)) {
+  console.error('--people are whole numbers from 100, with commas between them.');
+  process.exit(2);
+}
+const benches: Readonly<Record<string, (report: Report, only: string) => Promise<void>>> = {
+  http: benchHttp,
+  import: benchImport,
+  capacity: (report, only) => benchCapacity(report, only, sizes),
+};
 const name = positionals[0] ?? 'http';
 const bench = benches[name];
 if (!bench) {

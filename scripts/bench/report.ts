@@ -33,7 +33,7 @@ export class Report {
     this.#rows.push(row);
     const compared = floor === null ? '' : `   floor ${String(row.floor).padStart(8)}   ratio ${ratio}`;
     console.log(
-      `${name.padEnd(44)} ${metric.padEnd(14)} ${String(row.value).padStart(8)} ${unit.padEnd(6)}${compared}`,
+      `${name.padEnd(52)} ${metric.padEnd(14)} ${String(row.value).padStart(8)} ${unit.padEnd(6)}${compared}`,
     );
   }
 

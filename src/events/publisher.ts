@@ -3,8 +3,8 @@ import type pg from 'pg';
 import type { Context } from '../graphql/context.js';
 import type { LogAccess } from './log-access.js';
 
-// Any constant: advisory locks are per database.
-const PUBLISHER_LOCK = 7_285_301;
+/** Held by the one who publishes. Any constant: advisory locks are per database. */
+export const PUBLISHER_LOCK = 7_285_301;
 const BATCH = 1_000;
 const BUSY_POLL_MS = 25;
 const IDLE_POLL_MS = 250;
