@@ -66,11 +66,12 @@ function verify(
   options: jwt.VerifyOptions,
 ): Promise<JwtPayload> {
   return new Promise((resolve, reject) => {
-    jwt.verify(token, key, options, (error, claims) => {
+    jwt.verify(token, key, { ...options, complete: true }, (error, verified) => {
+      // RFC 7515, 4.1.11: who does not know what a token calls critical, and here nothing is, has to refuse it.
       if (isUnreachable(error)) reject(UNREACHABLE);
-      else if (error || typeof claims !== 'object')
+      else if (error || typeof verified?.payload !== 'object' || verified.header.crit !== undefined)
         reject(unauthenticated('The token is not valid, or no longer.'));
-      else resolve(claims as JwtPayload);
+      else resolve(verified.payload);
     });
   });
 }

@@ -67,6 +67,10 @@ describe('a bearer token', () => {
     ['of no algorithm, in other letters', `${base64({ alg: 'nOnE' })}.${base64(claims())}.`],
     ['of no algorithm, with a signature', signed(claims(), secret, { alg: 'none' })],
     ['of another algorithm of the same secret', jwt.sign(claims(), secret, { algorithm: 'HS512' })],
+    [
+      'that calls critical what nobody here knows',
+      signed(claims(), secret, { alg: 'HS256', crit: ['b64'], b64: false }),
+    ],
     ['signed by another secret', signed(claims(), `${secret}!`)],
     ['without a signature', signed(claims()).replace(/[^.]*$/, '')],
     [
