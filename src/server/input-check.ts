@@ -10,19 +10,28 @@ import {
 import { Faults } from '../graphql/errors.js';
 
 const LONGEST_TEXT = 10_000;
+const MOST_IDS = 100;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Answers the value as it is used from here on. */
 type Check = (value: unknown, path: (string | number)[], faults: Faults) => unknown;
 
 /**
- * What holds for every text and id that comes in, checked before any resolver: ids are UUIDs, no text is longer than
- * 10,000 characters, and none holds what the database cannot store. The check throws UserError BAD_USER_INPUT.
+ * What holds for every text and id that comes in, checked before any resolver: ids are UUIDs, at most 100 are looked up
+ * at once, no text is longer than 10,000 characters, and none holds what the database cannot store. The check throws
+ * UserError BAD_USER_INPUT.
  */
 export function inputCheckOf(field: GraphQLField<unknown, never>): (args: Record<string, unknown>) => void {
   const checks = field.args.map(({ name, type }) => [name, checkOf(type, new Map())] as const);
   return (args) => {
     const faults = new Faults();
+    if (Array.isArray(args.ids))
+      faults.require(
+        args.ids.length <= MOST_IDS,
+        ['ids'],
+        'TOO_MANY_IDS',
+        `At most ${MOST_IDS} ids are looked up at once, not ${args.ids.length}.`,
+      );
     for (const [name, check] of checks)
       if (args[name] != null) args[name] = check(args[name], [name], faults);
     faults.throwIfAny();

@@ -65,6 +65,9 @@ describe('whatever has an id', async () => {
     expect((await api.as('admin').run(NODES, { ids: hundred })).data.nodes).toHaveLength(100);
     const { errors } = await api.as('admin').run(NODES, { ids: [...hundred, NOBODY] });
     expect(errors).toMatchObject(refusal('BAD_USER_INPUT', 'TOO_MANY_IDS', { field: ['ids'] }));
+    const neither = await api.as('admin').run(NODES, { ids: Array.from({ length: 101 }, () => 'x') });
+    expect(neither.errors).toMatchObject(refusal('BAD_USER_INPUT', 'TOO_MANY_IDS', { field: ['ids'] }));
+    expect(neither.errors![0]!.extensions.details.faults).toHaveLength(102);
     const unreadable = await api.as('admin').run(NODES, { ids: ['x', NOBODY, "'"] });
     expect(unreadable.errors).toMatchObject(
       refusal('BAD_USER_INPUT', 'NOT_AN_ID', {
