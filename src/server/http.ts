@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -26,6 +27,11 @@ export function createHttp(
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
     bodyLimit: LIMITS.BODY_SIZE,
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      refuse(request, reply, asUserError(error), format);
+    },
+    clientErrorHandler: (error, socket) => refuseUnreadable(error.code, socket, format),
   });
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
@@ -78,7 +84,7 @@ function asUserError(error: FastifyError): Error {
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooComplex('BODY_SIZE');
   const { statusCode = 500 } = error;
   if (error instanceof UserError || statusCode >= 500) return error;
-  const reason = REASONS[statusCode] ?? 'BAD_REQUEST';
+  const reason = error.code === 'FST_ERR_BAD_URL' ? 'MALFORMED_URL' : (REASONS[statusCode] ?? 'BAD_REQUEST');
   const refusal = new UserError('BAD_USER_INPUT', error.message, { reason });
   refusal.extensions.http = { status: statusCode };
   return refusal;
@@ -89,6 +95,28 @@ const REASONS: Readonly<Record<number, string>> = {
   405: 'METHOD',
   415: 'CONTENT_TYPE',
 };
+
+/** What was not even a request has no reply either: it is answered on its socket. */
+function refuseUnreadable(code: string, socket: Socket, format: ErrorFormatter): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const isTooLarge = code === 'HPE_HEADER_OVERFLOW';
+  const status = isTooLarge
+    ? '431 Request Header Fields Too Large'
+    : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? '408 Request Timeout'
+      : '400 Bad Request';
+  const refusal = new UserError(
+    'BAD_USER_INPUT',
+    isTooLarge
+      ? 'The headers of a request have at most 16 KB.'
+      : 'This is not a request of HTTP/1.1, or never ended.',
+    { reason: isTooLarge ? 'HEADERS_SIZE' : 'MALFORMED_REQUEST' },
+  );
+  const body = JSON.stringify({ errors: [format(refusal)] });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
 
 function refuse(
   request: FastifyRequest,

@@ -104,10 +104,12 @@ export function serveGraphql(
   app.route({
     method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
-    async handler(_request, reply) {
+    // Before its body is read, whatever that is.
+    async onRequest(_request, reply) {
       reply.header('allow', 'GET, POST');
       throw Object.assign(new Error('GraphQL is asked by GET or POST.'), { statusCode: 405 });
     },
+    handler: () => {},
   });
 }
 

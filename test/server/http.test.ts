@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
@@ -20,6 +22,17 @@ describe('HTTP', async () => {
       headers: { authorization: bearer('anna'), 'content-type': 'application/json', ...headers },
       payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
     });
+  /** What is answered to these very bytes, until the connection is closed. */
+  const spoken = async (text: string) => {
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(api.address).port) });
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.write(text);
+    await once(socket, 'close');
+    return answer;
+  };
   const refusal = (reply: Awaited<ReturnType<typeof post>>) => {
     const { errors, data } = reply.json();
     expect(data).toBeUndefined();
@@ -49,6 +62,35 @@ describe('HTTP', async () => {
     const reply = await api.app.inject({ method, url: '/graphql' });
     expect(refusal(reply)).toEqual([405, 'BAD_USER_INPUT', 'METHOD']);
     expect(reply.headers.allow).toBe('GET, POST');
+  });
+
+  it.each(['DELETE', 'OPTIONS'] as const)('refuses %s, whatever it says of a body', async (method) => {
+    const headers = { 'content-type': 'application/json' };
+    const reply = await api.app.inject({ method, url: '/graphql', headers });
+    expect(refusal(reply)).toEqual([405, 'BAD_USER_INPUT', 'METHOD']);
+    expect(reply.headers.allow).toBe('GET, POST');
+  });
+
+  it('refuses an address that is none', async () => {
+    const reply = await api.app.inject('/%');
+    expect(refusal(reply)).toEqual([400, 'BAD_USER_INPUT', 'MALFORMED_URL']);
+    expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it.each([
+    [
+      'headers over 16 KB',
+      `GET /graphql HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'HEADERS_SIZE',
+    ],
+    ['what is not HTTP', 'Good morning\r\n\r\n', 400, 'MALFORMED_REQUEST'],
+  ])('refuses %s', async (_, sent, status, reason) => {
+    const answer = await spoken(sent);
+    const [head, body] = answer.split('\r\n\r\n') as [string, string];
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toContain('content-type: application/json; charset=utf-8');
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', reason } }] });
   });
 
   it('refuses several operations in one body', async () => {
