@@ -75,11 +75,12 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
 }
 
 /** Whoever seeds acts as the admin, outside of any request: what asks for more than this is not for seeding. */
-const seedingContext = ({ orm, rows }: Database, accountId: string, now: Date): Context =>
+const seedingContext = ({ orm, rows, write }: Database, accountId: string, now: Date): Context =>
   ({
     em: orm.em.fork({ useContext: true }),
     viewer: { accountId },
     rows,
+    write,
     now: () => now,
   }) as unknown as Context;
 

@@ -44,9 +44,9 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
   faults.throwIfAny();
   let standing!: Standing;
   return changingCapacity(ctx, {
-    async workerIds() {
+    workerIds: [proposal.workerId],
+    async lock() {
       standing = await lockWorker(ctx, proposal.workerId);
-      return [standing.id];
     },
     async change() {
       expectAssignable(ctx, standing);

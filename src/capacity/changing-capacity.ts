@@ -6,11 +6,13 @@ import type { WorkerFacts } from './calendar.js';
 import { readFacts } from './facts.js';
 import { ALL_TIME } from './horizon.js';
 import { Keeping } from './keeping.js';
-import { WorkerWeeksChanges } from './worker-weeks.js';
+import { readKept, WorkerWeeksChanges } from './worker-weeks.js';
 
 interface CapacityChange<T> {
   /** All workers whose capacity it may touch; or what locks them (`for no key update`, in id order) and says who they are. */
   workerIds: readonly string[] | (() => Promise<readonly string[]>);
+  /** Locks `workerIds` (`for no key update`, in id order) in the place of `lockWorkers`: its first statement does. */
+  lock?: () => Promise<void>;
   /** Does the writing. The workers are locked: what it reads of them stays so until the transaction ends. */
   change: () => Promise<T>;
   /** What is recorded for a worker; null where nothing was changed for him. */
@@ -38,10 +40,9 @@ const BATCH = 200;
  */
 export async function changingCapacity<T>(ctx: Context, capacityChange: CapacityChange<T>): Promise<T> {
   const { change, event, judge } = capacityChange;
-  const workerIds = await locked(ctx, capacityChange.workerIds);
+  const [workerIds, before, kept] = await readLocked(ctx, capacityChange);
   const causeId = capacityChange.causeId ?? (workerIds.length > 1 ? uuidv7() : undefined);
-  const before = await factsBefore(ctx, workerIds, capacityChange.newWorkerIds ?? new Set());
-  const keeping = await Keeping.of(ctx, before);
+  const keeping = await Keeping.of(ctx, before, kept);
   const result = await change();
   await ctx.em.flush();
   const after = await factsAfter(
@@ -59,20 +60,27 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
       if (!recorded) return [];
       return [{ ...recorded, workerId, ...(causeId && { causeId }), ...keeping.change(was, is, weeks) }];
     });
-    await weeks.write(ctx);
-    await recordChanges(ctx, changes);
+    await Promise.all([weeks.write(ctx), recordChanges(ctx, changes)]);
   }
   return result;
 }
 
-async function locked(
+/** What is asked for here together is done in this order: first they are locked, then they are read. */
+async function readLocked(
   ctx: Context,
-  workerIds: CapacityChange<unknown>['workerIds'],
-): Promise<readonly string[]> {
-  if (typeof workerIds === 'function') return workerIds();
-  const ids = [...new Set(workerIds.map((id) => id.toLowerCase()))];
-  await lockWorkers(ctx, ids);
-  return ids;
+  {
+    workerIds: given,
+    lock,
+    newWorkerIds = new Set(),
+  }: Pick<CapacityChange<unknown>, 'workerIds' | 'lock' | 'newWorkerIds'>,
+) {
+  const isKnown = typeof given !== 'function';
+  const workerIds = isKnown ? [...new Set(given.map((id) => id.toLowerCase()))] : await given();
+  const locking = isKnown ? (lock?.() ?? lockWorkers(ctx, workerIds)) : undefined;
+  const reading = Promise.all([factsBefore(ctx, workerIds, newWorkerIds), readKept(ctx, workerIds)]);
+  await Promise.all([locking, reading]);
+  const [before, kept] = await reading;
+  return [workerIds, before, kept] as const;
 }
 
 async function factsBefore(

@@ -7,7 +7,7 @@ import { covers, horizonOf, hull, windowOf } from './horizon.js';
 import { holdKeptHorizon } from './kept-horizon.js';
 import { capacitySpans } from './spans.js';
 import { type TotalsChange, TotalsChanges } from './totals.js';
-import { type Kept, readKept, type WorkerWeeksChanges } from './worker-weeks.js';
+import type { Kept, WorkerWeeksChanges } from './worker-weeks.js';
 
 /**
  * How changes of workers are kept: streamed over the horizon, and stored over the days that are stored of them already.
@@ -27,8 +27,11 @@ export class Keeping {
   }
 
   /** Of workers who are locked, by their facts before the change. */
-  static async of(ctx: Context, before: ReadonlyMap<string, WorkerFacts>): Promise<Keeping> {
-    const kept = await readKept(ctx, [...before.keys()]);
+  static async of(
+    ctx: Context,
+    before: ReadonlyMap<string, WorkerFacts>,
+    kept: ReadonlyMap<string, Kept>,
+  ): Promise<Keeping> {
     const hasNew = Array.from(kept.values()).some(
       ({ workerId, window }) => window === null && isNew(before.get(workerId)!),
     );

@@ -42,7 +42,7 @@ export async function recordChanges(ctx: Context, changes: readonly Change[]): P
     capacity: change.capacity,
     totals: change.totals,
   }));
-  await ctx.rows('change-log.insert', INSERT, [ctx.viewer.accountId, JSON.stringify(records)]);
+  ctx.write('change-log.insert', INSERT, [ctx.viewer.accountId, JSON.stringify(records)]);
 }
 
 export const recordChange = (ctx: Context, change: Change): Promise<void> => recordChanges(ctx, [change]);

@@ -53,4 +53,9 @@ export interface Context {
    * `name` identifies the text of the statement: one name, one text; empty for one that is not kept prepared.
    */
   rows<T>(name: string, sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /**
+   * A write within a mutation field whose rows nobody needs: sent with what follows it, at the latest with the commit.
+   * It sees, and is seen by, everything in the order in which it was asked for; where it fails, so does the field.
+   */
+  write(name: string, sql: string, values?: readonly unknown[]): void;
 }

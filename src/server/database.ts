@@ -12,6 +12,7 @@ import { migrationsOf } from './migrations.js';
 import {
   embeddedPool,
   guarded,
+  leftToTheEnd,
   onOneConnection,
   outsideOfMutations,
   type Pool,
@@ -25,6 +26,7 @@ export interface Database {
   readonly orm: MikroORM;
   readonly isEmbedded: boolean;
   readonly rows: Context['rows'];
+  readonly write: Context['write'];
   /** A connection outside of the pool; null on the embedded database, which has none to give. */
   readonly connect: (() => Promise<pg.Client>) | null;
   /** Runs the statements of another program, one or several, as a whole; answers the rows of all. */
@@ -41,7 +43,7 @@ export async function openDatabase(target: DatabaseTarget): Promise<Database> {
       return client;
     };
     return assemble(
-      postgresPool(target.url, target.connections ?? 10) as unknown as Pool,
+      postgresPool(target.url, target.connections ?? 10),
       outsideOfMutations(connect),
       async () => {},
     );
@@ -60,9 +62,11 @@ async function assemble(
   afterwards: () => Promise<void>,
 ): Promise<Database> {
   const pool = guarded(unguarded);
-  const { rows } = await pool.query({ text: 'select current_database() as name' });
+  const {
+    rows: [self],
+  } = await pool.query({ text: 'select current_database() as name' });
   const orm = await MikroORM.init({
-    dbName: (rows[0] as { name: string }).name,
+    dbName: (self as { name: string }).name,
     entities,
     metadataProvider: ReflectMetadataProvider,
     // One dialect for both databases: kysely's for the embedded one shares a single transaction between all callers.
@@ -77,19 +81,21 @@ async function assemble(
     },
     ignoreUndefinedInQuery: false,
   });
+  const queried = async <T>(name: string, text: string, values?: readonly unknown[]): Promise<T[]> => {
+    expectOneText(name, text);
+    const { rows } = await pool.query({
+      ...(name && { name }),
+      text,
+      ...(values && { values: [...values] }),
+    });
+    return rows as T[];
+  };
   return {
     orm,
     isEmbedded: connect === null,
     connect,
-    async rows<T>(name: string, text: string, values?: readonly unknown[]) {
-      expectOneText(name, text);
-      const { rows } = await pool.query({
-        ...(name && { name }),
-        text,
-        ...(values && { values: [...values] }),
-      });
-      return rows as T[];
-    },
+    rows: queried,
+    write: (name, text, values) => leftToTheEnd(() => queried(name, text, values)),
     async run(text, values) {
       const client = await pool.connect();
       try {

@@ -81,8 +81,8 @@ export async function claim(ctx: Context, { key, field, hash }: Attempt): Promis
   return stored.result;
 }
 
-export async function store(ctx: Context, { key }: Attempt, result: StoredResult): Promise<void> {
-  await ctx.rows(
+export function store(ctx: Context, { key }: Attempt, result: StoredResult): void {
+  ctx.write(
     'idempotency.store',
     'update idempotency_key set result = $3 where account_id = $1 and key = $2',
     [ctx.viewer.accountId, key, JSON.stringify(result)],

@@ -64,7 +64,7 @@ function wrap(field: Mutation): void {
         const stored = attempt && (await claim(ctx, attempt));
         if (stored) return { stored };
         const result = await resolve(root, args, ctx, info);
-        if (attempt) await store(ctx, attempt, storable(info.returnType, result));
+        if (attempt) store(ctx, attempt, storable(info.returnType, result));
         return { result };
       });
       startReadingAnew(ctx);

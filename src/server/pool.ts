@@ -1,33 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import { UserError } from '../graphql/errors.js';
+import { gathering } from './gathering.js';
+import type { Client, Result, Statement } from './statement.js';
 import { typeParsers } from './type-parsers.js';
-
-interface Statement {
-  name?: string;
-  text: string;
-  values?: unknown[];
-}
-
-interface Result {
-  command: string;
-  rowCount: number;
-  rows: unknown[];
-}
-
-export interface Client {
-  query(text: string | Statement, values?: unknown[]): Promise<Result>;
-  release(): void;
-}
 
 /** What kysely, and hence the ORM, asks of a pool; `pg` has it, and the embedded database is given it. */
 export interface Pool {
   connect(): Promise<Client>;
   query(statement: Statement): Promise<Result>;
   end(): Promise<void>;
+  /** How a transaction uses the connection that it has. */
+  forTransaction?(client: Client): Client;
 }
 
-export function postgresPool(url: string, max: number): pg.Pool {
+export function postgresPool(url: string, max: number): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -39,7 +27,7 @@ export function postgresPool(url: string, max: number): pg.Pool {
   });
   // An idle connection that breaks is replaced; without a listener it would end the process.
   pool.on('error', () => {});
-  return pool;
+  return Object.assign(pool as unknown as Pool, { forTransaction: gathering });
 }
 
 /** The embedded database has one connection: whoever has it, has it alone, until it is released. */
@@ -76,8 +64,15 @@ export function embeddedPool(pglite: PGlite): Pool {
   };
 }
 
+interface Holder {
+  client?: Client | undefined;
+  isOver: boolean;
+  /** Writes that nobody waits for. */
+  readonly writes: Promise<unknown>[];
+}
+
 /** The one connection that a mutation field has, from when its transaction begins until it ends. */
-const scope = new AsyncLocalStorage<{ client?: Client | undefined; isOver: boolean }>();
+const scope = new AsyncLocalStorage<Holder>();
 
 const holderNow = () => {
   const holder = scope.getStore();
@@ -85,17 +80,33 @@ const holderNow = () => {
 };
 
 /**
- * Within `work`, the first connection taken is the only one, and `pool.query` runs on it. A second one would wait for
- * the first for ever on the embedded database, and silently read outside of the transaction on PostgreSQL.
+ * Within `work`, which is a transaction, the first connection taken is the only one, and `pool.query` runs on it. A
+ * second one would wait for the first for ever on the embedded database, and silently read outside of the transaction
+ * on PostgreSQL. What was left to the end of it (`leftToTheEnd`) and failed, fails it.
  */
 export async function onOneConnection<T>(work: () => Promise<T>): Promise<T> {
-  const holder: { client?: Client | undefined; isOver: boolean } = { isOver: false };
+  const holder: Holder = { isOver: false, writes: [] };
   try {
-    return await scope.run(holder, work);
+    const result = await scope.run(holder, work);
+    await Promise.all(holder.writes);
+    return result;
+  } catch (error) {
+    // Everything after a write that failed fails because of it.
+    if (!(error instanceof UserError)) await Promise.all(holder.writes);
+    throw error;
   } finally {
     // What was started in there and not waited for must not run on what is another one's connection by now.
     holder.isOver = true;
   }
+}
+
+/** A write that the end of the transaction waits for. Whatever fails within one undoes it as a whole. */
+export function leftToTheEnd(write: () => Promise<unknown>): void {
+  const holder = holderNow();
+  if (!holder) throw new Error('Only a mutation field writes.');
+  const writing = write();
+  writing.catch(() => {});
+  holder.writes.push(writing);
 }
 
 export function guarded(pool: Pool): Pool {
@@ -105,8 +116,8 @@ export function guarded(pool: Pool): Pool {
       if (!holder) return pool.connect();
       if (holder.client) throw secondConnection();
       const client = await pool.connect();
-      holder.client = client;
-      return client;
+      holder.client = pool.forTransaction?.(client) ?? client;
+      return holder.client;
     },
     query(statement) {
       const client = holderNow()?.client;

@@ -33,6 +33,7 @@ export class RequestContext implements Context {
   readonly now: Context['now'];
   readonly standardWeekMinutes: number;
   readonly rows: Context['rows'];
+  readonly write: Context['write'];
   declare cost?: number | null;
   readonly shared: Shared = { isPersonal: false };
 
@@ -47,6 +48,7 @@ export class RequestContext implements Context {
     this.now = means.now;
     this.standardWeekMinutes = means.standardWeekMinutes;
     this.rows = means.rows;
+    this.write = means.database.write;
   }
 
   /** Made when it is needed: most requests only read, and need none. */

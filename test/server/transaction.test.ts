@@ -12,11 +12,14 @@ import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { Department } from '../../src/departments/department.js';
 import type { Context } from '../../src/graphql/context.js';
+import { UserError } from '../../src/graphql/errors.js';
 import { makeTransactional } from '../../src/server/mutations.js';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
 
 const TRANSACTION = 'select pg_current_xact_id()::text as id';
+
+const WRITE = `insert into department (id, code, name, time_zone) values ($1, $2, $2, 'UTC')`;
 
 const created = (ctx: Context, code: string) =>
   ctx.em.create(Department, {
@@ -200,6 +203,75 @@ describe('a mutation field', async () => {
       { message: expect.stringContaining('A mutation field has one connection') },
     ]);
     expect(await codes()).toEqual(before);
+  });
+
+  it('sees what it wrote without waiting, in the order in which it was asked for', async () => {
+    const { data } = await run('mutation { write { departments } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          const before = ctx.rows<{ count: number }>(
+            'test.before',
+            'select count(*) as count from department',
+          );
+          ctx.write('test.write', WRITE, [uuidv7(), 'WRITTEN']);
+          const after = ctx.rows<{ count: number }>('test.after', 'select count(*) as count from department');
+          const [[was], [is]] = await Promise.all([before, after]);
+          expect(is!.count - was!.count).toBe(1);
+          return {};
+        },
+      },
+    });
+    expect(data!.write).toEqual({ departments: (await codes()).length });
+    expect(await codes()).toContain('WRITTEN');
+  });
+
+  it.each<[string, (ctx: Context) => Promise<unknown>]>([
+    ['at its end', async () => {}],
+    ['and something was asked for after it', (ctx) => ctx.rows('test.asked', 'select 1 as one')],
+    [
+      'and something was asked for once it had failed',
+      async (ctx) => {
+        await ctx.rows('test.asked', 'select 1 as one').catch(() => {});
+        await ctx.rows('test.asked', 'select 1 as one');
+      },
+    ],
+  ])('is undone by a write that failed though nobody waited for it: %s', async (_, then) => {
+    const before = await codes();
+    const { data, errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          ctx.write('test.write', WRITE, [uuidv7(), 'LOST']);
+          ctx.write('test.write', WRITE, [uuidv7(), before[0]]);
+          await then(ctx);
+          return {};
+        },
+      },
+    });
+    expect(data).toEqual({ write: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'CODE_TAKEN' } }]);
+    expect(await codes()).toEqual(before);
+    // The connection is whole, and so are the statements that it knows.
+    for (let times = 0; times < 12; times++)
+      expect(await api.database.rows('test.asked', 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it('says what was refused, not what failed because of it', async () => {
+    const { errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          ctx.write('test.write', WRITE, [uuidv7(), 'UNSAID']);
+          throw new UserError('CONFLICT', 'No.', { reason: 'NO' });
+        },
+      },
+    });
+    expect(errors).toMatchObject([{ message: 'No.', extensions: { code: 'CONFLICT', reason: 'NO' } }]);
+    expect(await codes()).not.toContain('UNSAID');
+  });
+
+  it('is the only place where is written', () => {
+    expect(() => api.database.write('test.write', WRITE, [uuidv7(), 'OUTSIDE'])).toThrow(
+      'Only a mutation field writes.',
+    );
   });
 
   it('leaves the connection to the next one, whether it ended well or not', async () => {
