@@ -12,7 +12,7 @@ import {
   type ForecastQuarter,
 } from './demand-forecast.js';
 import { type Forecast, forecast, neededHistory } from './forecast.js';
-import { departmentsOf, workersInScope } from './scope.js';
+import { departmentsIn, isWithin, workersInScope } from './scope.js';
 import { visitFacts } from './worker-facts.js';
 import type { WorkforceNeedScopeInput } from './workforce-need.js';
 
@@ -77,15 +77,13 @@ async function confirmedMinutes(
   scope: WorkforceNeedScopeInput | null,
   range: DateRange,
 ): Promise<Float64Array> {
-  const departmentIds = scope?.departmentId
-    ? await departmentsOf(ctx, scope.departmentId, scope.includeSubtree)
-    : null;
+  const departmentIds = await departmentsIn(ctx, scope);
   const minutes = new Float64Array(lengthInDays(range));
   const workerIds = await workersInScope(ctx, {}, departmentIds, range);
   await visitFacts(ctx, workerIds, range, (workers) => {
     for (const facts of workers) {
       for (const { departmentId, confirmed, states } of departmentDays(facts, workerDays(facts, range))) {
-        if (departmentIds && (departmentId === null || !departmentIds.has(departmentId))) continue;
+        if (!isWithin(departmentIds, departmentId)) continue;
         for (let day = 0; day < minutes.length; day++)
           if (states[day] === KNOWN) minutes[day]! += confirmed[day]!;
       }

@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
 import { readHolidays } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
+import { rowsOf } from '../graphql/page.js';
 import type { DateRange } from '../time/date-range.js';
 import type { LocalDate } from '../time/local-date.js';
+import { inReach } from '../workforce/worker.js';
 import type { Placeholder } from './placeholder.js';
 
-// The one place in planning that reads what others keep, by the names of their tables: what is asked of whom.
+// The one place in planning that reads what others keep, by the names of their tables: what is
+// asked of whom, and who can do it.
 
 /** A staffing need as demand. */
 export interface OpenNeed extends Placeholder {
@@ -86,4 +90,34 @@ export async function callingsOf(
     skillIds: new Map(workers.map(({ id, skillIds }) => [id, skillIds])),
     roles: new Map(roles.map(({ id, role }) => [id, role])),
   };
+}
+
+/** Skills by name: those of these ids, or all (null). */
+export function skillsNamed(
+  ctx: Context,
+  ids: readonly string[] | null,
+): Promise<{ id: string; name: string }[]> {
+  return ctx.rows(
+    'planning.skills',
+    'select id, name from skill where $1::uuid[] is null or id = any($1::uuid[]) order by name, id',
+    [ids],
+  );
+}
+
+export interface HeldLevel {
+  workerId: string;
+  skillId: string;
+  level: number;
+}
+
+/** Who has these skills at which level: people in use whom the viewer may see, in the order of ids. */
+export function heldLevels(ctx: Context, skillIds: readonly string[]): Promise<HeldLevel[]> {
+  return rowsOf(
+    ctx,
+    'planning.held-levels',
+    sql<HeldLevel>`select s.worker_id as "workerId", s.skill_id as "skillId", s.level
+      from worker_skill s join worker w on w.id = s.worker_id
+      where s.skill_id = any(${skillIds}::uuid[]) and w.archived_at is null and ${inReach(ctx, 'w')}
+      order by s.worker_id, s.skill_id`,
+  );
 }

@@ -119,6 +119,23 @@ export async function departmentsOf(
   return new Set(includeSubtree ? tree.map(({ id }) => id) : [departmentId]);
 }
 
+/** One department with or without its subtree, or everybody. */
+export interface DepartmentScope {
+  departmentId?: string | null | undefined;
+  includeSubtree: boolean;
+}
+
+/** The departments of a scope; null for everybody. @throws UserError NOT_FOUND */
+export const departmentsIn = async (
+  ctx: Context,
+  scope: DepartmentScope | null,
+): Promise<ReadonlySet<string> | null> =>
+  scope?.departmentId ? departmentsOf(ctx, scope.departmentId, scope.includeSubtree) : null;
+
+/** Whether what belongs to a department, or to none (null), is in a scope. */
+export const isWithin = (departmentIds: ReadonlySet<string> | null, departmentId: string | null): boolean =>
+  departmentIds === null || (departmentId !== null && departmentIds.has(departmentId));
+
 /** The workers that a scope can concern in the range; archived ones too, whose past counts. In the order of ids. */
 export async function workersInScope(
   ctx: Context,

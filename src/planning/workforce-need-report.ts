@@ -19,7 +19,7 @@ import { type Callings, callingsOf, openNeeds } from './demand.js';
 import { gapOf, type Standard } from './gap.js';
 import { type NeedGroup, type NeedMeasure, NeedSums } from './need-sums.js';
 import { placeholderDays } from './placeholder.js';
-import { departmentsOf, workersInScope } from './scope.js';
+import { departmentsIn, isWithin, workersInScope } from './scope.js';
 import { visitFacts } from './worker-facts.js';
 import {
   NeedDimension,
@@ -50,13 +50,10 @@ export async function workforceNeed(ctx: Context, question: NeedQuestion): Promi
   const target = checked(question);
   if (groupBy.includes(NeedDimension.SKILL) || groupBy.includes(NeedDimension.ROLE))
     authorize(canSeeTotalsBySkill(ctx.viewer), 'Need by skill or role is for who sees everybody.');
-  const departmentIds = scope?.departmentId
-    ? await departmentsOf(ctx, scope.departmentId, scope.includeSubtree)
-    : null;
+  const departmentIds = await departmentsIn(ctx, scope);
   const buckets = bucketsOf(range, bucket);
   const sums = new NeedSums(buckets, groupBy);
-  const counts = (departmentId: string | null) =>
-    departmentIds === null || (departmentId !== null && departmentIds.has(departmentId));
+  const counts = (departmentId: string | null) => isWithin(departmentIds, departmentId);
 
   await addPlaceholders(ctx, sums, question, counts);
   const workerIds = await workersInScope(ctx, {}, departmentIds, range);

@@ -29,6 +29,7 @@ import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js'
 import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
 import { ScenarioResolver } from '../planning/scenario.resolver.js';
 import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
+import { SkillCoverageResolver } from '../planning/skill-coverage.resolver.js';
 import {
   DepartmentStaffingNeedsResolver,
   NeededSkillResolver,
@@ -46,7 +47,12 @@ import {
   MembershipResolver,
   WorkerMembershipsResolver,
 } from '../workforce/membership.resolver.js';
-import { SkillResolver, WorkerSkillResolver, WorkerSkillsResolver } from '../workforce/skill.resolver.js';
+import {
+  SkillHoldersResolver,
+  SkillResolver,
+  WorkerSkillResolver,
+  WorkerSkillsResolver,
+} from '../workforce/skill.resolver.js';
 import { TimeOffResolver, WorkerTimeOffResolver } from '../workforce/time-off.resolver.js';
 import { EngagementPatternsResolver, WorkPatternResolver } from '../workforce/work-pattern.resolver.js';
 import { WorkerResolver } from '../workforce/worker.resolver.js';
@@ -95,6 +101,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   HolidayResolver,
   ImportResolver,
   MembershipResolver,
+  SkillCoverageResolver,
+  SkillHoldersResolver,
   SkillResolver,
   TimeOffResolver,
   WorkerEngagementsResolver,

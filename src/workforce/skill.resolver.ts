@@ -10,7 +10,13 @@ import {
 import { Skill, SkillConnection, SkillFilter, SkillOrder, skillById, skills } from './skill.js';
 import { skillCreate, skillUpdate, workerSkillRemove, workerSkillSet } from './skill.service.js';
 import { Worker, workerById } from './worker.js';
-import { type HeldSkill, skillsByWorker, WorkerSkill } from './worker-skill.js';
+import {
+  type HeldSkill,
+  holdersBySkill,
+  skillsByWorker,
+  WorkerSkill,
+  WorkerSkillConnection,
+} from './worker-skill.js';
 
 @Resolver(() => Skill)
 export class SkillResolver {
@@ -97,5 +103,41 @@ export class WorkerSkillsResolver {
   @FieldResolver(() => [WorkerSkill], { description: 'What they can do, by name.' })
   skills(@Ctx() ctx: Context, @Root() { id }: Worker): Promise<WorkerSkill[]> {
     return skillsByWorker.load(ctx, id);
+  }
+}
+
+@Resolver(() => Skill)
+export class SkillHoldersResolver {
+  @FieldResolver(() => WorkerSkillConnection, {
+    description: 'Who has it, the best first: people in use whom the viewer may see.',
+  })
+  holders(
+    @Ctx() ctx: Context,
+    @Root() { id }: Skill,
+    @Arg('minLevel', () => Int, { defaultValue: 1, description: 'At least at this level, 1 to 5.' })
+    minLevel: number = 1,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<WorkerSkill>> {
+    return holdersBySkill(ctx, id, { filter: { minLevel }, first, after });
+  }
+
+  @Query(() => WorkerSkillConnection, {
+    description:
+      'Who else has this skill? People in use whom the viewer may see, the best first; none for a skill that does not exist.',
+  })
+  skillHolders(
+    @Ctx() ctx: Context,
+    @Arg('skillId', () => ID, { description: 'Which skill.' }) skillId: string,
+    @Arg('minLevel', () => Int, { defaultValue: 1, description: 'At least at this level, 1 to 5.' })
+    minLevel: number = 1,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
+    first?: number,
+    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
+    after?: string,
+  ): Promise<Connection<WorkerSkill>> {
+    return holdersBySkill(ctx, skillId, { filter: { minLevel }, first, after });
   }
 }

@@ -2,9 +2,10 @@ import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { columnsOf, splitOff } from '../graphql/columns.js';
+import { Direction } from '../graphql/filter.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { rowsOf } from '../graphql/page.js';
+import { connectionOf, type List, pageBy, rowsOf } from '../graphql/page.js';
 import { Skill } from './skill.js';
 import { inReach, Worker } from './worker.js';
 
@@ -58,5 +59,21 @@ export const skillsByWorker = defineLoader<string, HeldSkill[]>(async (workerIds
   }
   return workerIds.map((id) => lists.get(id)!);
 });
+
+export const WorkerSkillConnection = connectionOf(WorkerSkill, 'WorkerSkill');
+
+/** Who has a skill, the best first; people in use whom the viewer may see. */
+const holders: List = {
+  name: 'worker-skill.holders',
+  from: sql`worker_skill h join worker w on w.id = h.worker_id`,
+  columns: sql.raw(columnsOf(WorkerSkill, 'h')),
+  id: sql`h.id`,
+  filters: { minLevel: (level: number) => sql`h.level >= ${level}` },
+  orders: { LEVEL: sql`h.level` },
+  defaultOrder: [{ field: 'LEVEL', direction: Direction.DESC }],
+  visible: (ctx) => sql<boolean>`w.archived_at is null and ${inReach(ctx, 'w')}`,
+};
+
+export const holdersBySkill = pageBy<WorkerSkill>(holders, sql`h.skill_id`);
 
 defineNode({ type: 'WorkerSkill', table: 'worker_skill', load: workerSkillById.load });

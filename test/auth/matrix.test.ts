@@ -42,14 +42,15 @@ const table = [
     `Query: node nodes
       department departmentByCode departments
       objective objectives
-      worker workers staff freelancers engagement engagements membership memberships skill skills
+      worker workers staff freelancers engagement engagements membership memberships skill skills skillHolders
       timeOff timeOffById holidayRegions holidays
       assignment assignments
       staffingNeed staffingNeeds staffingNeedsAsOf`,
   ],
   [
     `${people} capacity:read`, //
-    'Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast',
+    `Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast
+      skillCoverage`,
   ],
   [
     // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
