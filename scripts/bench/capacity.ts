@@ -1,7 +1,6 @@
 import { Client } from 'pg';
 import { openDatabase } from '../../src/server/database.js';
 import { migrate } from '../../src/server/migrations.js';
-import { mondayOf } from '../../src/time/local-date.js';
 import { startPostgres } from '../postgres.js';
 import { createAnswers } from './capacity/answers.js';
 import { measureConfirm } from './capacity/confirming.js';
@@ -13,6 +12,8 @@ import { Product } from './capacity/product.js';
 import { untilPublished, withholdPublishing } from './capacity/publishing.js';
 import { type Question, questionsFrom } from './capacity/questions.js';
 import { measureNothing, measureReads, measureUnfolded } from './capacity/reads.js';
+import { measureRebuild } from './capacity/rebuilding.js';
+import { sizeOf } from './capacity/size.js';
 import { measureStorage } from './capacity/storage.js';
 import { tasksOf } from './capacity/tasks.js';
 import { measureWriters } from './capacity/writers.js';
@@ -25,7 +26,7 @@ export async function benchCapacity(report: Report, only: string, sizes: readonl
 }
 
 async function benchSize(figures: Figures): Promise<void> {
-  const monday = mondayOf(new Date().toISOString().slice(0, 10));
+  const size = sizeOf(figures.people, new Date());
   const postgres = await startPostgres({ durable: true });
   const client = new Client(postgres.url);
   try {
@@ -33,18 +34,18 @@ async function benchSize(figures: Figures): Promise<void> {
     await migrate(database);
     await database.close();
     await client.connect();
-    await generate(client, figures.people, monday);
+    await generate(client, size);
     await createAnswers(client);
-    await measureCopying(figures, client);
+    await measureRebuild(figures, client, postgres.url, await measureCopying(figures, client));
     await measureStorage(figures, client);
-    const questions = questionsFrom(monday, await subtreeOf(client));
+    const questions = questionsFrom(size.monday, await subtreeOf(client));
     const resumePublishing = await withholdPublishing(client);
     let soon: Question[];
     const product = await Product.open(postgres.url);
     try {
       await measureNothing(figures, product);
       await measureReads(figures, product, client, questions);
-      const tasks = await tasksOf(product, client, monday);
+      const tasks = await tasksOf(product, client, size.monday);
       await measureUnfolded(figures, product, client, { questions, tasks });
       await resumePublishing();
       await untilPublished(client);

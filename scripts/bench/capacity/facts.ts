@@ -6,13 +6,19 @@ const PATTERN = `(array['{480,480,480,480,480,0,0}', '{480,480,480,480,480,0,0}'
   '{480,480,480,480,480,0,0,600,600,600,600,0,0,0,0,480,480,480,480,0,0}'])[1 + n % 7]::int[]`;
 
 /** What the capacity of people rests on. Six assignments each, of which one is tentative, and five weeks of leave. */
-export const facts = ({ people, departments, monday, history }: Size): Readonly<Record<string, string>> => ({
+export const facts = ({
+  people,
+  departments,
+  today,
+  monday,
+  history,
+}: Size): Readonly<Record<string, string>> => ({
   engagements: `
     insert into engagement (id, worker_id, "from", "to", state)
-      select pg_temp.id('engagement', n), pg_temp.id('worker', n),
-        case when n % 12 = 0 then date '${monday}' + pg_temp.dice('start', n, 200) else date '${history}' end,
-        case when n % 15 = 0 then date '${monday}' + 400 + pg_temp.dice('end', n, 300) end, case when n % 12 = 0 then 'READY' else 'ACTIVE' end
-      from generate_series(1, ${people}) n;
+      select pg_temp.id('engagement', n), pg_temp.id('worker', n), start,
+        case when n % 15 = 0 then date '${monday}' + 400 + pg_temp.dice('end', n, 300) end, case when start > date '${today}' then 'READY' else 'ACTIVE' end
+      from generate_series(1, ${people}) n cross join lateral (
+        select case when n % 12 = 0 then date '${monday}' + pg_temp.dice('start', n, 200) else date '${history}' end as start) dated;
     insert into work_pattern (id, engagement_id, "from", anchor, minutes)
       select pg_temp.id('pattern', n), pg_temp.id('engagement', n), date '${history}', date '${history}', ${PATTERN}
       from generate_series(1, ${people}) n`,
@@ -25,7 +31,7 @@ export const facts = ({ people, departments, monday, history }: Size): Readonly<
       select pg_temp.id('assignment', i), pg_temp.id('worker', n), pg_temp.id('objective', 1 + pg_temp.dice('for', i, ${departments * 4})), start,
         start + 7 * (6 + pg_temp.dice('weeks', i, 16)), case when k % 2 = 0 then 'RATE' else 'PERCENT' end,
         case when k % 2 = 0 then 60 + 30 * pg_temp.dice('minutes', i, 6) end, case when k % 2 = 1 then 1000 + 500 * pg_temp.dice('percent', i, 9) end,
-        case when k = 3 then 'PROPOSED' else 'CONFIRMED' end
+        case when k = 3 then 'PROPOSED' when start > date '${today}' then 'CONFIRMED' else 'ACTIVE' end
       from generate_series(1, ${people}) n cross join generate_series(0, 5) k
         cross join lateral (select n::bigint * 6 + k as i) numbered
         cross join lateral (select date '${monday}' + 7 * (17 * k + pg_temp.dice('at', i, 9)) as start) dated`,

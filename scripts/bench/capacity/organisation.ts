@@ -1,8 +1,7 @@
 import type { Client } from 'pg';
-import type { LocalDate } from '../../../src/time/local-date.js';
 import { facts } from './facts.js';
 import { say } from './progress.js';
-import { type Size, sizeOf, TEAM } from './size.js';
+import { type Size, TEAM } from './size.js';
 
 /** Skills by how many people have them: one in 500, in 5, and in 10. */
 export const skills = { rare: 'Rare 1', common: 'Common', second: 'Second' } as const;
@@ -13,11 +12,11 @@ export const skills = { rare: 'Rare 1', common: 'Common', second: 'Second' } as 
  * assignments and five weeks of leave each, and skills that are common or rare. The same every time, but for the Monday
  * that all days are counted from. An HR account is called `bench`, a resource manager `manager`.
  */
-export async function generate(client: Client, people: number, monday: LocalDate): Promise<void> {
+export async function generate(client: Client, size: Size): Promise<void> {
   await client.query(WORDS);
   // Twice as fast: nothing here refers to what is not there.
   await client.query('set session_replication_role = replica');
-  const size = sizeOf(people, monday);
+  const { people } = size;
   for (const [noun, statement] of Object.entries({ ...organisation(size), ...facts(size) })) {
     say(`${people} people: ${noun}`);
     await client.query(statement);

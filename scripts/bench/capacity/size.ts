@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '../../../src/time/local-date.js';
+import { addDays, type LocalDate, mondayOf } from '../../../src/time/local-date.js';
 
 /** People of a department, on average. */
 export const TEAM = 50;
@@ -10,14 +10,20 @@ const HISTORY_DAYS = 420;
 export interface Size {
   readonly people: number;
   readonly departments: number;
+  readonly today: LocalDate;
   readonly monday: LocalDate;
   /** When patterns and memberships began. */
   readonly history: LocalDate;
 }
 
-export const sizeOf = (people: number, monday: LocalDate): Size => ({
-  people,
-  departments: Math.ceil(people / TEAM),
-  monday,
-  history: addDays(monday, -HISTORY_DAYS),
-});
+export function sizeOf(people: number, now: Date): Size {
+  const today = now.toISOString().slice(0, 10);
+  const monday = mondayOf(today);
+  return {
+    people,
+    departments: Math.ceil(people / TEAM),
+    today,
+    monday,
+    history: addDays(monday, -HISTORY_DAYS),
+  };
+}
