@@ -96,7 +96,12 @@ async function writeHolidays(
   });
   await insert('holiday_region', regions);
   const days = codes.flatMap((region) =>
-    libraryDays(region, firstYear, lastYear).map((day) => ({ id: chance.id(), region, ...day })),
+    libraryDays(region, firstYear, lastYear).map(({ startMinute, ...day }) => ({
+      id: chance.id(),
+      region,
+      ...day,
+      start_minute: startMinute,
+    })),
   );
   await insert('holiday', days);
 }

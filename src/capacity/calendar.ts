@@ -8,7 +8,7 @@ import { loading } from './calendar-load.js';
 import { byDepartmentId, type SharePeriod, sharePeriods } from './shares.js';
 
 export { KNOWN, MEASURES, type Measure, type MeasuredDays, NOT_A_MEMBER, UNKNOWN } from './calendar-days.js';
-export type { Assignment, Engagement, WorkerFacts, WorkPattern } from './calendar-facts.js';
+export type { Assignment, Engagement, WorkerFacts } from './calendar-facts.js';
 export { type HolidayCalendar, holidayCalendar } from './calendar-holidays.js';
 
 export type WorkerDays = MeasuredDays;

@@ -5,6 +5,7 @@ import { changingCapacity } from '../capacity/changing-capacity.js';
 import { recordChanges } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import { authorize } from '../graphql/errors.js';
+import { moveIntervals } from '../workforce/time-off-days.js';
 import type { ImportResult } from './import.js';
 import { reportOf, writes } from './report.js';
 import { RowFaults } from './row-faults.js';
@@ -45,12 +46,13 @@ async function write(ctx: Context, planned: readonly PlannedWorker[]): Promise<v
     newWorkerIds: new Set(planned.filter(({ stored }) => stored === null).map(({ id }) => id)),
     causeId,
     change: async () => {
+      await cutAssignments(ctx, planned.flatMap(earlierEnd), causeId);
       await writeWorkers(
         ctx,
         planned.filter(({ stored }) => stored !== null),
       );
+      await moveIntervals(ctx, planned.flatMap(movedToZone));
       await writeEngagements(ctx, planned);
-      await cutAssignments(ctx, planned.flatMap(earlierEnd), causeId);
     },
     event: (_, workerId) => events.get(workerId)![0]!,
   });
@@ -59,6 +61,9 @@ async function write(ctx: Context, planned: readonly PlannedWorker[]): Promise<v
   );
   await recordChanges(ctx, others.flat());
 }
+
+const movedToZone = ({ id, stored, columns: { timeZone } }: PlannedWorker) =>
+  stored && stored.timeZone !== timeZone ? [{ id, timeZone }] : [];
 
 /** Of an engagement that loses days by its row. */
 function earlierEnd({ id, engagement }: PlannedWorker): EarlierEnd[] {

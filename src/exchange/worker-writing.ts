@@ -14,7 +14,8 @@ const ENGAGEMENTS = `insert into engagement (id, worker_id, "from", "to", state,
 const PATTERNS = `insert into work_pattern (id, engagement_id, "from", anchor, minutes, created_at)
   select id, engagement_id, "from", anchor, array(select jsonb_array_elements_text(minutes)::integer), created_at
   from jsonb_to_recordset($1::jsonb) as row (id uuid, engagement_id uuid, "from" date, anchor date, minutes jsonb, created_at timestamptz)
-  on conflict (id) do update set minutes = excluded.minutes, version = work_pattern.version + 1`;
+  on conflict (id) do update set minutes = excluded.minutes, windows = null, weekly_minutes = null, working_days = null,
+    version = work_pattern.version + 1`;
 
 /** Adds the new among the workers, and changes the others. */
 export async function writeWorkers(ctx: Context, planned: readonly PlannedWorker[]): Promise<void> {

@@ -16,6 +16,27 @@ export const GraphQLDate = new GraphQLScalarType<LocalDate, string>({
   parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : undefined),
 });
 
+const MINUTES_PER_HOUR = 60;
+
+function parseTimeOfDay(value: unknown): number {
+  const [, hours, minutes] = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(typeof value === 'string' ? value : '') ?? [];
+  const minute = Number(hours) * MINUTES_PER_HOUR + Number(minutes);
+  if (minute <= 1_440) return minute;
+  throw new GraphQLError(`${JSON.stringify(value)} is not a time of day, 00:00 to 24:00.`);
+}
+
+const twoDigits = (value: number) => String(value).padStart(2, '0');
+
+/** Inside, minutes from midnight by the clock on the wall. */
+export const GraphQLTimeOfDay = new GraphQLScalarType<number, string>({
+  name: 'TimeOfDay',
+  description: 'A time by the clock on the wall without day or zone, `HH:MM`, from `00:00` to `24:00`.',
+  serialize: (value) =>
+    `${twoDigits(Math.floor((value as number) / MINUTES_PER_HOUR))}:${twoDigits((value as number) % MINUTES_PER_HOUR)}`,
+  parseValue: parseTimeOfDay,
+  parseLiteral: (node) => parseTimeOfDay(node.kind === Kind.STRING ? node.value : undefined),
+});
+
 const dateTime = GraphQLDateTimeISO.toConfig();
 
 /** The databases differ in how they read the years before the first and after the last that a date can have. */

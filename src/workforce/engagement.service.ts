@@ -9,7 +9,8 @@ import {
   engagementTransitions,
   type RateUnit,
 } from './engagement.js';
-import { checkPattern, createPattern, type PatternFacts } from './work-pattern.service.js';
+import { checkPattern, type PatternFacts } from './pattern-facts.js';
+import { createPattern } from './work-pattern.service.js';
 import { dayAtHome, standingInReach } from './worker.js';
 import { addFact, changeFact, factInReach } from './worker-fact.js';
 
@@ -235,8 +236,9 @@ export const terminateEngagement = (
       `The engagement ends on ${to} anyway.`,
     );
     faults.throwIfAny();
-    ctx.em.assign(engagement, { to: on, terminationReason: reason });
+    // First, since what rests on the engagement is cut as it was while that went on.
     await truncate(engagement, to);
+    ctx.em.assign(engagement, { to: on, terminationReason: reason });
   });
 
 async function move(

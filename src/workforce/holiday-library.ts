@@ -5,17 +5,21 @@ import { addDays, type LocalDate } from '../time/local-date.js';
 // What date-holidays says, as CAPACITY.md reads it: `public` entries only, as civil days of the region's own zone.
 
 const WHOLE_DAY = 1_440;
-const DAY_MS = 86_400_000;
 
 export interface LibraryRegion {
   name: string;
   timeZone: string;
 }
 
-/** Minutes of a day, 1 to 1,440, that are a public holiday of this name. */
-export interface LibraryDay {
-  day: LocalDate;
+/** The part of a day, or all of its 1,440 minutes, that is a public holiday of this name. */
+export interface LibraryDay extends PartOfDay {
   name: string;
+}
+
+interface PartOfDay {
+  day: LocalDate;
+  /** Of the civil day, at which it begins. */
+  startMinute: number;
   minutes: number;
 }
 
@@ -42,12 +46,12 @@ export function libraryDays(code: string, firstYear: number, lastYear: number): 
   for (let year = firstYear - 1; year <= lastYear; year++) {
     for (const entry of library.getHolidays(year) ?? []) {
       if (entry.type !== 'public') continue;
-      for (const [day, minutes] of daysOf(entry, timeZone)) {
-        const dayYear = Number(day.slice(0, 4));
+      for (const part of daysOf(entry, timeZone)) {
+        const dayYear = Number(part.day.slice(0, 4));
         if (dayYear < firstYear || dayYear > lastYear) continue;
-        const key = `${day} ${entry.name}`;
+        const key = `${part.day} ${entry.name}`;
         const known = found.get(key)?.minutes ?? 0;
-        found.set(key, { day, name: entry.name, minutes: Math.max(known, minutes) });
+        if (part.minutes > known) found.set(key, { ...part, name: entry.name });
       }
     }
   }
@@ -61,27 +65,37 @@ interface Entry {
 }
 
 /** The civil days that an entry touches, with the wall-clock minutes of each. */
-function daysOf({ date, start, end }: Entry, timeZone: string): (readonly [LocalDate, number])[] {
-  const first = date.slice(0, 10);
+function daysOf({ date, start, end }: Entry, timeZone: string): PartOfDay[] {
+  const [from, to] = [wallClock(start, timeZone), wallClock(end, timeZone)];
   // Begins the evening before, at sunset: its days are those that follow.
   if (/[+-]\d{4}$/.test(date)) {
-    const days = Math.max(1, Math.floor((end.getTime() - start.getTime()) / DAY_MS));
-    return Array.from({ length: days }, (_, i) => [addDays(first, i), WHOLE_DAY] as const);
+    const first = date.slice(0, 10);
+    // By the clock on the wall: three days over a change of the clock are 71 hours, and three days.
+    const days = Math.max(1, Math.floor(minutesBetween(from, to) / WHOLE_DAY));
+    return Array.from({ length: days }, (_, i) => ({
+      day: addDays(first, i),
+      startMinute: 0,
+      minutes: WHOLE_DAY,
+    }));
   }
-  const [from, to] = [wallClock(start, timeZone), wallClock(end, timeZone)];
-  const days: (readonly [LocalDate, number])[] = [];
+  const parts: PartOfDay[] = [];
   for (
     let day = from.toPlainDate();
     Temporal.PlainDateTime.compare(day.toPlainDateTime(), to) < 0;
     day = day.add({ days: 1 })
   ) {
-    const begins = later(from, day.toPlainDateTime());
-    const ends = earlier(to, day.add({ days: 1 }).toPlainDateTime());
-    const minutes = Math.round(begins.until(ends).total('minutes'));
-    if (minutes > 0) days.push([day.toString(), minutes]);
+    const midnight = day.toPlainDateTime();
+    const begins = later(from, midnight);
+    const ends = earlier(to, midnight.add({ days: 1 }));
+    const minutes = minutesBetween(begins, ends);
+    if (minutes > 0)
+      parts.push({ day: day.toString(), startMinute: minutesBetween(midnight, begins), minutes });
   }
-  return days;
+  return parts;
 }
+
+const minutesBetween = (from: Temporal.PlainDateTime, to: Temporal.PlainDateTime) =>
+  Math.round(from.until(to).total('minutes'));
 
 const wallClock = (instant: Date, timeZone: string) =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime();

@@ -53,6 +53,14 @@ class HolidayCreateInput {
   @Min(1)
   @Max(1440)
   minutes?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'At which minute of the day it begins, 0 to 1,439; so that it ends at midnight by default.',
+  })
+  @Min(0)
+  @Max(1439)
+  startMinute?: number | null;
 }
 
 @InputType({ description: 'Which holiday, as you have seen it.' })

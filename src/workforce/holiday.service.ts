@@ -9,6 +9,7 @@ import { Holiday } from './holiday.js';
 import { libraryDays, libraryRegion } from './holiday-library.js';
 import { type HolidayRegion, lockRegion, unknownRegion } from './holiday-region.js';
 
+const WHOLE_DAY = 1_440;
 const [EARLIEST, LATEST, MOST_YEARS] = [1970, 2100, 30];
 
 /**
@@ -86,16 +87,17 @@ async function addRegion(ctx: Context, code: string, firstYear: number, lastYear
 
 const REPLACE = `
   with said as (
-    select * from jsonb_to_recordset($4::jsonb) as said (id uuid, day date, name text, minutes integer)
+    select * from jsonb_to_recordset($4::jsonb) as said (id uuid, day date, name text, minutes integer, "startMinute" integer)
   ), gone as (
     delete from holiday h where h.region = $1 and not h.is_local
       and h.day between make_date($2, 1, 1) and make_date($3, 12, 31)
       and not exists (select 1 from said where said.day = h.day and said.name = h.name)
     returning 1
   ), written as (
-    insert into holiday (id, region, day, name, minutes) select id, $1, day, name, minutes from said
-    on conflict (region, day, name) do update set minutes = excluded.minutes, version = holiday.version + 1
-      where not holiday.is_local and holiday.minutes <> excluded.minutes
+    insert into holiday (id, region, day, name, minutes, start_minute) select id, $1, day, name, minutes, "startMinute" from said
+    on conflict (region, day, name) do update
+      set minutes = excluded.minutes, start_minute = excluded.start_minute, version = holiday.version + 1
+      where not holiday.is_local and (holiday.minutes, holiday.start_minute) <> (excluded.minutes, excluded.start_minute)
     returning 1
   )
   select (select count(*) from gone) + (select count(*) from written) as count`;
@@ -123,13 +125,25 @@ export interface LocalHoliday {
   day: LocalDate;
   name: string;
   minutes?: number | null;
+  /** By default it lasts until midnight. */
+  startMinute?: number | null;
 }
 
-/** @throws UserError BAD_USER_INPUT (UNKNOWN_REGION), FORBIDDEN, or CONFLICT (HOLIDAY_TAKEN) */
+/** @throws UserError BAD_USER_INPUT (PAST_MIDNIGHT, UNKNOWN_REGION), FORBIDDEN, or CONFLICT (HOLIDAY_TAKEN) */
 export async function holidayCreate(
   ctx: Context,
-  { region: code, day, name, minutes }: LocalHoliday,
+  { region: code, day, name, ...part }: LocalHoliday,
 ): Promise<Holiday> {
+  const minutes = part.minutes ?? WHOLE_DAY;
+  const startMinute = part.startMinute ?? WHOLE_DAY - minutes;
+  const faults = new Faults();
+  faults.require(
+    startMinute + minutes <= WHOLE_DAY,
+    ['input', 'startMinute'],
+    'PAST_MIDNIGHT',
+    `From minute ${startMinute} on the day has no ${minutes} minutes.`,
+  );
+  faults.throwIfAny();
   authorize(canManageHolidays(ctx.viewer));
   const region = await lockRegion(ctx, code);
   if (!region) throw unknownRegion(code);
@@ -138,7 +152,8 @@ export async function holidayCreate(
     region: code,
     day,
     name,
-    minutes: minutes ?? 1_440,
+    minutes,
+    startMinute,
     isLocal: true,
   });
   await changingHolidays(ctx, region, causeId, async () => {
@@ -226,4 +241,10 @@ const factsOf = ({ code, firstYear, lastYear, version }: HolidayRegion) => ({
   version,
 });
 
-const dayFacts = ({ region, day, name, minutes }: Holiday) => ({ region, day, name, minutes });
+const dayFacts = ({ region, day, name, minutes, startMinute }: Holiday) => ({
+  region,
+  day,
+  name,
+  minutes,
+  startMinute,
+});

@@ -32,6 +32,10 @@ export class Holiday extends Node {
   @Property({ type: 'integer' })
   minutes!: number;
 
+  @Field(() => Int, { description: 'At which minute of the day it begins, 0 to 1,439.' })
+  @Property({ type: 'integer' })
+  startMinute!: number;
+
   @Field(() => Boolean, {
     description: 'Whether it was added by hand; loading the region again leaves it alone.',
   })

@@ -17,7 +17,7 @@ import { canSeeReasonOfLeave } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
-import { GraphQLDate } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import { ExternalId } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { TimeOff, TimeOffKind, timeOffById } from './time-off.js';
@@ -42,16 +42,19 @@ const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.
 const AFTER = { nullable: true, description: 'Continue behind this cursor.' };
 const PRIVATE = 'null unless you are HR, the worker, or the head of a department of theirs.';
 
-@InputType({ description: 'Days that somebody asks to be off.' })
+@InputType({
+  description:
+    'When somebody asks to be off: whole days, minutes of each of some days, or an interval of time from `startsAt` until `endsAt`.',
+})
 class TimeOffRequestInput {
   @Field(() => ID, { nullable: true, description: 'Whose time off; your own by default.' })
   workerId?: string | null;
 
-  @Field(() => GraphQLDate, { description: 'The first day off.' })
-  from!: LocalDate;
+  @Field(() => GraphQLDate, { nullable: true, description: 'The first day off.' })
+  from?: LocalDate | null;
 
-  @Field(() => GraphQLDate, { description: 'The last day off, included.' })
-  to!: LocalDate;
+  @Field(() => GraphQLDate, { nullable: true, description: 'The last day off, included.' })
+  to?: LocalDate | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -60,6 +63,19 @@ class TimeOffRequestInput {
   @Min(1)
   @Max(1440)
   minutesPerDay?: number | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'Instead of days: the instant at which the time off begins, a whole second.',
+  })
+  startsAt?: Date | null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'The instant at which it ends, not included. It may lie on another day; what it costs is what falls into working time.',
+  })
+  endsAt?: Date | null;
 
   @Field(() => TimeOffKind, { description: 'Why, in general.' })
   kind!: TimeOffKind;

@@ -2,20 +2,15 @@ import type { Standing } from '../auth/grants.js';
 import { canDecideTimeOff, canRequestTimeOff } from '../auth/policy.js';
 import type { Context, Viewer } from '../graphql/context.js';
 import { authorize, expectTransition, Faults } from '../graphql/errors.js';
-import { requireRange } from '../graphql/range.js';
-import type { LocalDate } from '../time/local-date.js';
 import { expectInUse } from './engagement.service.js';
 import { TimeOff, type TimeOffKind, type TimeOffState, timeOffFact, timeOffTransitions } from './time-off.js';
-import { standingInReach } from './worker.js';
+import { checkTimeOff, type DaysOrInterval, daysTouched } from './time-off-days.js';
+import { standingInReach, Worker } from './worker.js';
 import { addFact, changeFact, factInReach } from './worker-fact.js';
 
-export interface TimeOffFacts {
+export interface TimeOffFacts extends DaysOrInterval {
   /** The viewer himself by default. */
   workerId?: string | null;
-  from: LocalDate;
-  to: LocalDate;
-  /** Whole days by default. */
-  minutesPerDay?: number | null;
   kind: TimeOffKind;
   reason?: string | null;
   externalId?: string | null;
@@ -25,7 +20,7 @@ export interface TimeOffFacts {
 export async function timeOffRequest(ctx: Context, facts: TimeOffFacts): Promise<TimeOff> {
   const workerId = facts.workerId ?? ctx.viewer.workerId;
   const faults = new Faults();
-  requireRange(faults, facts, ['input', 'to']);
+  checkTimeOff(faults, facts);
   faults.require(
     workerId !== null,
     ['input', 'workerId'],
@@ -42,18 +37,24 @@ export async function timeOffRequest(ctx: Context, facts: TimeOffFacts): Promise
   return addFact(ctx, timeOffFact, {
     workerId: standing.id,
     event: 'TIME_OFF_REQUESTED',
-    create: () =>
+    create: async () =>
       ctx.em.create(TimeOff, {
         workerId: standing.id,
-        from: facts.from,
-        to: facts.to,
-        minutesPerDay: facts.minutesPerDay ?? null,
+        ...(await columnsOf(ctx, standing.id, facts)),
         kind: facts.kind,
         reason: facts.reason ?? null,
         externalId: facts.externalId ?? null,
         state: 'REQUESTED',
       }),
   });
+}
+
+/** Under the lock of the worker, whose zone says which days an interval touches. */
+async function columnsOf(ctx: Context, id: string, off: DaysOrInterval) {
+  const { from, to, minutesPerDay = null, startsAt, endsAt } = off;
+  if (!startsAt || !endsAt) return { from: from!, to: to!, minutesPerDay, startsAt: null, endsAt: null };
+  const { timeZone } = await ctx.em.findOneOrFail(Worker, { id }, { refresh: true });
+  return { ...daysTouched(timeZone, startsAt, endsAt), minutesPerDay: null, startsAt, endsAt };
 }
 
 interface Transition {

@@ -87,10 +87,26 @@ export class TimeOff extends Node {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Minutes off on each of the days; null for the whole days.',
+    description: 'Minutes off on each of the days; null for the whole days, and for an interval of time.',
   })
   @Property({ type: 'integer', nullable: true })
   minutesPerDay: number | null = null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'When it begins, where it is an interval of time; `from` and `to` are then the days it touches. Null otherwise.',
+  })
+  @Property({ type: 'datetime', nullable: true })
+  startsAt: Date | null = null;
+
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description:
+      'When it ends, where it is an interval of time; that moment is not off any more. Null otherwise.',
+  })
+  @Property({ type: 'datetime', nullable: true })
+  endsAt: Date | null = null;
 
   // Exposed by fields of their own to those who may see them.
   @Property({ type: 'text' })
@@ -118,11 +134,13 @@ export const timeOffFact = defineFact<TimeOff>({
   noun: 'TimeOff',
   title: 'Time off',
   entity: TimeOff,
-  factsOf: ({ workerId, from, to, minutesPerDay, state, version }) => ({
+  factsOf: ({ workerId, from, to, minutesPerDay, startsAt, endsAt, state, version }) => ({
     workerId,
     from,
     to,
     minutesPerDay,
+    startsAt,
+    endsAt,
     state,
     version,
   }),

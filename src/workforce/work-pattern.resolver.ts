@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql'
 import type { Context } from '../graphql/context.js';
 import { Engagement, engagementById } from './engagement.js';
 import { WorkPatternRemoveInput, WorkPatternSetInput } from './work-pattern.inputs.js';
-import { WorkPattern, workPatternsByEngagement } from './work-pattern.js';
+import { TimeWindow, WEEKDAYS, Weekday, WorkPattern, workPatternsByEngagement } from './work-pattern.js';
 import { workPatternRemove, workPatternSet } from './work-pattern.service.js';
 
 @Resolver(() => WorkPattern)
@@ -10,6 +10,23 @@ export class WorkPatternResolver {
   @FieldResolver(() => Engagement, { description: 'The engagement it is part of.' })
   engagement(@Ctx() ctx: Context, @Root() { engagementId }: WorkPattern): Promise<Engagement | null> {
     return engagementById.load(ctx, engagementId);
+  }
+
+  @FieldResolver(() => [[TimeWindow]], {
+    nullable: true,
+    description:
+      'When on each day of the cycle, Monday first, is worked; null where only the minutes are known.',
+  })
+  windows(@Root() { windows }: WorkPattern): TimeWindow[][] | null {
+    return windows?.map((day) => day.map(([start, end]) => ({ start, end }))) ?? null;
+  }
+
+  @FieldResolver(() => [Weekday], {
+    nullable: true,
+    description: 'Days of a flexible week on which is worked. Null otherwise.',
+  })
+  workingDays(@Root() { workingDays }: WorkPattern): Weekday[] | null {
+    return workingDays?.map((day) => WEEKDAYS[day]!) ?? null;
   }
 
   @Mutation(() => WorkPattern, {

@@ -2,56 +2,11 @@ import { canManageWorkforce } from '../auth/policy.js';
 import { changingCapacity } from '../capacity/changing-capacity.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, expectVersion, Faults, notFound } from '../graphql/errors.js';
-import { type LocalDate, mondayOf, weekday } from '../time/local-date.js';
+import type { LocalDate } from '../time/local-date.js';
 import { type Engagement, engagementFact } from './engagement.js';
+import { checkPattern, type PatternFacts, patternOf } from './pattern-facts.js';
 import { WorkPattern } from './work-pattern.js';
 import { factInReach } from './worker-fact.js';
-
-export interface PatternFacts {
-  /** A Monday; that of the week of `from` by default. */
-  anchor?: LocalDate | null;
-  /** 7 for each week of the cycle, Monday first. */
-  minutes: readonly number[];
-}
-
-const MOST_WEEKS = 52;
-const DAY_MINUTES = 1_440;
-
-/** Notes what is wrong with a pattern: PATTERN_LENGTH, PATTERN_MINUTES, ANCHOR_NOT_MONDAY. */
-export function checkPattern(
-  faults: Faults,
-  { anchor, minutes }: PatternFacts,
-  field: readonly (string | number)[],
-): void {
-  const weeks = minutes.length / 7;
-  faults.require(
-    Number.isInteger(weeks) && weeks >= 1 && weeks <= MOST_WEEKS,
-    [...field, 'minutes'],
-    'PATTERN_LENGTH',
-    `A pattern has 7 days for each of its 1 to ${MOST_WEEKS} weeks, not ${minutes.length} days.`,
-  );
-  for (const [day, value] of minutes.entries()) {
-    faults.require(
-      value >= 0 && value <= DAY_MINUTES,
-      [...field, 'minutes', day],
-      'PATTERN_MINUTES',
-      `A day has 0 to ${DAY_MINUTES} minutes, not ${value}.`,
-    );
-  }
-  faults.require(
-    anchor == null || weekday(anchor) === 0,
-    [...field, 'anchor'],
-    'ANCHOR_NOT_MONDAY',
-    `The anchor is a Monday, which ${anchor} is not.`,
-  );
-}
-
-/** A pattern as it is kept, from a day on. */
-export const patternOf = (from: LocalDate, { anchor, minutes }: PatternFacts) => ({
-  from,
-  anchor: anchor ?? mondayOf(from),
-  minutes: [...minutes],
-});
 
 /** Adds a pattern to what is written next. */
 export const createPattern = (
@@ -96,17 +51,16 @@ export async function workPatternSet(ctx: Context, setting: PatternSetting): Pro
 }
 
 async function writePattern(ctx: Context, setting: PatternSetting) {
-  const { engagementId, from, expectedVersion, minutes } = setting;
-  const anchor = setting.anchor ?? mondayOf(from);
+  const { engagementId, from, expectedVersion } = setting;
   const replaced = await ctx.em.findOne(WorkPattern, { engagementId, from }, { refresh: true });
   if (!replaced) {
-    const pattern = createPattern(ctx, engagementId, from, { anchor, minutes });
+    const pattern = createPattern(ctx, engagementId, from, setting);
     await ctx.em.flush();
     return { pattern, before: null };
   }
   if (expectedVersion != null) expectVersion(replaced, expectedVersion);
   const before = factsOf(replaced);
-  ctx.em.assign(replaced, { anchor, minutes: [...minutes] });
+  ctx.em.assign(replaced, patternOf(from, setting));
   await ctx.em.flush();
   return { pattern: replaced, before };
 }
@@ -145,10 +99,13 @@ export async function workPatternRemove(
   return engagement;
 }
 
-const factsOf = ({ engagementId, from, anchor, minutes, version }: WorkPattern) => ({
-  engagementId,
-  from,
-  anchor,
-  minutes: [...minutes],
-  version,
+const factsOf = (pattern: WorkPattern) => ({
+  engagementId: pattern.engagementId,
+  from: pattern.from,
+  anchor: pattern.anchor,
+  minutes: [...pattern.minutes],
+  windows: pattern.windows,
+  weeklyMinutes: pattern.weeklyMinutes,
+  workingDays: pattern.workingDays,
+  version: pattern.version,
 });

@@ -1,14 +1,53 @@
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
 import { defineLoader, listBy } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { rowsOf } from '../graphql/page.js';
-import { GraphQLDate } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLTimeOfDay } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { Engagement } from './engagement.js';
 import { inReach } from './worker.js';
+
+export const Weekday = {
+  MONDAY: 'MONDAY',
+  TUESDAY: 'TUESDAY',
+  WEDNESDAY: 'WEDNESDAY',
+  THURSDAY: 'THURSDAY',
+  FRIDAY: 'FRIDAY',
+  SATURDAY: 'SATURDAY',
+  SUNDAY: 'SUNDAY',
+} as const;
+export type Weekday = keyof typeof Weekday;
+registerEnumType(Weekday, {
+  name: 'Weekday',
+  description: 'A day of the week.',
+  valuesConfig: {
+    MONDAY: { description: 'The first day of the week.' },
+    TUESDAY: { description: 'The second day.' },
+    WEDNESDAY: { description: 'The third day.' },
+    THURSDAY: { description: 'The fourth day.' },
+    FRIDAY: { description: 'The fifth day.' },
+    SATURDAY: { description: 'The sixth day.' },
+    SUNDAY: { description: 'The last day of the week.' },
+  },
+});
+
+/** Monday first. */
+export const WEEKDAYS = Object.values(Weekday);
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'A time of the day that is worked, by the clock where the worker lives.',
+})
+export class TimeWindow {
+  @Field(() => GraphQLTimeOfDay, { description: 'When it begins.' })
+  start!: number;
+
+  @Field(() => GraphQLTimeOfDay, { description: 'When it ends; `24:00` for midnight.' })
+  end!: number;
+}
 
 @ObjectType({
   implements: Node,
@@ -36,6 +75,21 @@ export class WorkPattern extends Node {
   })
   @Property({ type: 'integer[]', columnType: 'integer[]' })
   minutes!: number[];
+
+  /** Windows of each day of the cycle, in minutes from midnight. */
+  @Property({ type: 'json', nullable: true })
+  windows: [start: number, end: number][][] | null = null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Minutes of a flexible week, which `minutes` spreads over its working days. Null otherwise.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  weeklyMinutes: number | null = null;
+
+  /** 0 for Monday to 6. */
+  @Property({ type: 'integer[]', columnType: 'integer[]', nullable: true })
+  workingDays: number[] | null = null;
 }
 
 /** Null where there is none, or where its worker is out of the viewer's reach. */

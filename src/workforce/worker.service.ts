@@ -3,6 +3,7 @@ import { changingCapacity } from '../capacity/changing-capacity.js';
 import type { Context } from '../graphql/context.js';
 import { authorize, expectVersion, Faults, UserError } from '../graphql/errors.js';
 import { shareRegions } from './holiday-region.js';
+import { moveIntervals } from './time-off-days.js';
 import { standingInReach, Worker, type WorkMode, workerFacts } from './worker.js';
 import { addWorkers, checkWorker, type NewWorker } from './worker-adding.js';
 
@@ -51,8 +52,10 @@ export async function workerUpdate(
   await standingInReach(ctx, id);
   authorize(canManageWorkforce(ctx.viewer));
   await shareRegions(ctx, [changes.region]);
-  return changeWorker(ctx, id, expectedVersion, 'WORKER_UPDATED', (worker) => {
+  return changeWorker(ctx, id, expectedVersion, 'WORKER_UPDATED', async (worker) => {
+    const { timeZone } = worker;
     ctx.em.assign(worker, changes);
+    if (worker.timeZone !== timeZone) await moveIntervals(ctx, [worker]);
   });
 }
 
@@ -98,7 +101,7 @@ async function expectNotEngaged(ctx: Context, id: string): Promise<void> {
   });
 }
 
-/** A worker's region is part of what capacity rests on, so every change goes the way of capacity. */
+/** A worker's region and zone are part of what capacity rests on, so every change goes the way of capacity. */
 function changeWorker(
   ctx: Context,
   id: string,

@@ -8,7 +8,10 @@ describe('what the library says', () => {
   const days = (code: string, from: string, to: string) =>
     libraryDays(code, Number(from.slice(0, 4)), Number(to.slice(0, 4)))
       .filter(({ day }) => day >= from && day <= to)
-      .map(({ day, minutes: off }) => `${day.slice(5)} ${off}`)
+      .map(
+        ({ day, minutes: off, startMinute }) =>
+          `${day.slice(5)} ${off}${startMinute ? ` from ${startMinute}` : ''}`,
+      )
       .join(', ');
 
   it('knows countries and their parts by code', () => {
@@ -35,10 +38,13 @@ describe('what the library says', () => {
     // Begins at sunset of the day before; Eid al-Adha lasts four days.
     expect(days('SA', '2026-05-20', '2026-06-10')).toBe('05-26 1440, 05-27 1440, 05-28 1440, 05-29 1440');
     expect(days('IL', '2026-09-11', '2026-09-14')).toBe('09-12 1440, 09-13 1440');
+    // Three days, over the night in which the clock is set forward.
+    expect(days('BA', '2025-03-29', '2025-04-03')).toBe('03-30 1440, 03-31 1440, 04-01 1440');
   });
 
   it('covers part of a day in minutes, and finds in a year what began in the year before', () => {
-    expect(days('CW', '2026-12-31', '2027-01-01')).toBe('12-31 720, 01-01 1440');
+    expect(days('CW', '2026-12-31', '2027-01-01')).toBe('12-31 720 from 720, 01-01 1440');
+    expect(days('HT', '2026-02-16', '2026-02-16')).toBe('02-16 600 from 840');
     expect(days('US', '2027-12-31', '2027-12-31')).toBe('12-31 1440');
   });
 });
@@ -61,7 +67,7 @@ describe('holidays of a region', async () => {
       as,
       'holidayCreate',
       { region: 'CH-GE', name: 'Anniversary', ...input },
-      '{ id version day minutes isLocal }',
+      '{ id version day minutes startMinute isLocal }',
     );
   const list = async (from: string, to: string) => {
     const { data } = await api
@@ -112,7 +118,7 @@ describe('holidays of a region', async () => {
 
   it('may be added by hand for a region, and outlast another load', async () => {
     const added = await add({ day: '2027-03-10', minutes: 720 });
-    expect(added).toMatchObject({ day: '2027-03-10', minutes: 720, isLocal: true });
+    expect(added).toMatchObject({ day: '2027-03-10', minutes: 720, startMinute: 720, isLocal: true });
     expect(await minutes(api, ada, '2027-03-09', '2027-03-11')).toEqual([480, 240, 480]);
     await load({});
     expect(await list('2027-03-10', '2027-03-10')).toEqual([
@@ -135,6 +141,26 @@ describe('holidays of a region', async () => {
       'select id from holiday limit 1',
     );
     await expect(remove(library!.id)).rejects.toMatchObject(refusal('CONFLICT', 'NOT_LOCAL'));
+  });
+
+  it('of a part of the day take what they have of the windows worked', async () => {
+    const olga = await worker(api, 'Olga', { region: 'CH-GE' });
+    await account(api, 'hr', 'HR');
+    const day = [{ start: '08:00', end: '14:00' }];
+    await mutate(api, 'hr', 'workPatternSet', {
+      engagementId: olga.engagementId,
+      from: '2020-01-06',
+      windows: Array(7).fill(day),
+    });
+    await add({ day: '2027-03-11', name: 'Parade', minutes: 240, startMinute: 600 });
+    await add({ day: '2027-03-12', name: 'Eve', minutes: 480 });
+    expect(await minutes(api, olga, '2027-03-11', '2027-03-12', 'holiday')).toEqual([240, 0]);
+    // Of eight hours at an unknown time, four and eight of the twenty-four.
+    expect(await minutes(api, ada, '2027-03-11', '2027-03-12', 'holiday')).toEqual([80, 160]);
+    await expect(
+      add({ day: '2027-03-13', name: 'Night', minutes: 61, startMinute: 1_380 }),
+    ).rejects.toMatchObject(refusal('BAD_USER_INPUT', 'PAST_MIDNIGHT'));
+    expect(await list('2027-03-13', '2027-03-13')).toEqual([]);
   });
 
   it('are refused for regions nobody knows, years backwards, and those who are no ADMIN', async () => {
