@@ -3,14 +3,26 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedQueryDocumentNode as DocumentNode } from 'graphql';
-/** An assignment asked for, or to be previewed. State the load once: as `minutesPerDay` or as `percent`. */
+/** Minutes of one day. */
+export type AssignmentDayInput = {
+  /** The day; each is stated once. */
+  date: string;
+  /** Minutes worked on it, 1 to 1,440. */
+  minutes: number;
+};
+
+/** An assignment asked for, or to be previewed. State the load once: as `minutesPerDay`, `percent`, `totalMinutes` or `days`. */
 export type AssignmentProposeInput = {
+  /** Minutes day by day, at most 366 days, on any kind of day. Without `from` and `to` these are its first and last one. */
+  days?: Array<AssignmentDayInput> | null | undefined;
   /** Its id in another system; unique. */
   externalId?: string | null | undefined;
-  /** The first day. */
-  from: string;
+  /** The first day; only beside `days` it may be left out. */
+  from?: string | null | undefined;
   /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
   idempotencyKey?: string | null | undefined;
+  /** Whether `minutesPerDay` counts on days without capacity as well; it does not by default. */
+  includeNonWorking?: boolean | null | undefined;
   /** Minutes on every day with capacity, 1 to 1,440. */
   minutesPerDay?: number | null | undefined;
   /** On which objective. */
@@ -19,8 +31,10 @@ export type AssignmentProposeInput = {
   percent?: string | null | undefined;
   /** What the worker does there; at most 200 characters. */
   role?: string | null | undefined;
-  /** The last day, included; none for an open one. `percent` needs one. */
+  /** The last day, included; none for an open one. `percent` and `totalMinutes` need one. */
   to?: string | null | undefined;
+  /** Minutes in all, spread over the days in proportion to the effective minutes of each; needs `to`. */
+  totalMinutes?: number | null | undefined;
   /** Who shall work. */
   workerId: string | number;
 };

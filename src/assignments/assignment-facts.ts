@@ -1,100 +1,59 @@
 import type { Assignment as Item, WorkerFacts } from '../capacity/calendar.js';
-import { type Faults, UserError } from '../graphql/errors.js';
-import type { OpenDateRange } from '../time/date-range.js';
-import { addDays, type LocalDate } from '../time/local-date.js';
-import { type Assignment, AssignmentState, LoadMode } from './assignment.js';
+import { counted } from '../capacity/facts.js';
+import { UserError } from '../graphql/errors.js';
+import type { LocalDate } from '../time/local-date.js';
+import { type Assignment, AssignmentState } from './assignment.js';
+import { columnsOfLoad, type DatedLoad, itemLoadOf, type Loaded, loadLeft, statesLoad } from './load.js';
 
-/** How much, in one of two modes: `minutesPerDay`, or `percent` in hundredths of a percent. */
-export interface Load {
-  minutesPerDay?: number | null | undefined;
-  percent?: number | null | undefined;
-}
-
-export interface Proposal extends Load {
+export interface Proposal extends DatedLoad {
   workerId: string;
   objectiveId: string;
-  from: LocalDate;
-  to?: LocalDate | null | undefined;
   role?: string | null | undefined;
   externalId?: string | null | undefined;
 }
 
-/** Ten years: every change of a worker is judged by all his days. */
-const MOST_DAYS = 3_653;
-
-/** Notes what is wrong with days and load: TOO_FAR_AWAY, REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END. */
-export function requireLoad(
-  faults: Faults,
-  { from, to, minutesPerDay, percent }: Load & Pick<Proposal, 'from' | 'to'>,
-  now: Date,
-): void {
-  const today = now.toISOString().slice(0, 10);
-  const [earliest, latest] = [addDays(today, -MOST_DAYS), addDays(today, MOST_DAYS)];
-  faults.require(
-    from >= earliest && from <= latest && (to == null || to <= latest),
-    ['input', 'from'],
-    'TOO_FAR_AWAY',
-    `An assignment lies within ten years of today, ${earliest} to ${latest}.`,
-  );
-  const stated = [minutesPerDay, percent].filter((value) => value != null).length;
-  faults.require(
-    to == null || to >= from,
-    ['input', 'to'],
-    'REVERSED_RANGE',
-    `It cannot end (${to}) before it begins (${from}).`,
-  );
-  faults.require(
-    stated === 1,
-    ['input', 'minutesPerDay'],
-    'LOAD_MODE',
-    'State the load once: as `minutesPerDay` or as `percent`.',
-  );
-  faults.require(
-    percent == null || to != null,
-    ['input', 'to'],
-    'PERCENT_NEEDS_END',
-    'A share of somebody needs a last day.',
-  );
-}
-
-const modeOf = ({ percent }: Load): LoadMode => (percent == null ? LoadMode.RATE : LoadMode.PERCENT);
-
-/** The columns of what is proposed. */
+/** The columns of what is proposed, and was checked. */
 export const columnsOfProposal = (proposal: Proposal) => ({
   workerId: proposal.workerId.toLowerCase(),
   objectiveId: proposal.objectiveId.toLowerCase(),
-  from: proposal.from,
-  to: proposal.to ?? null,
   role: proposal.role ?? null,
   externalId: proposal.externalId ?? null,
-  load: modeOf(proposal),
-  minutesPerDay: proposal.minutesPerDay ?? null,
-  percent: proposal.percent ?? null,
+  ...columnsOfLoad(proposal),
 });
 
 /** What is given is changed; a new load replaces the old one. */
-export interface ProposalChanges extends Load {
-  from?: LocalDate | undefined;
-  to?: LocalDate | null | undefined;
+export interface ProposalChanges extends DatedLoad {
   role?: string | null | undefined;
 }
 
-/** The columns of an assignment once it is changed. What was cut short goes on from where it was cut, or to the new last day. */
-export function changed(
-  assignment: Pick<Assignment, 'from' | 'to' | 'releasedOn' | 'role' | 'minutesPerDay' | 'percent'>,
-  changes: ProposalChanges,
-) {
-  const load = changes.minutesPerDay != null || changes.percent != null ? changes : assignment;
-  const { minutesPerDay = null, percent = null } = load;
-  return {
-    from: changes.from ?? assignment.from,
-    to: changes.to === undefined ? endOf(assignment) : changes.to,
-    role: changes.role === undefined ? assignment.role : changes.role,
-    load: modeOf(load),
-    minutesPerDay,
-    percent,
-    releasedOn: null,
-  };
+/**
+ * The columns of an assignment once it is changed. Unless only its role is, one that was cut short goes on with what
+ * was left of it, from where it was cut or to the new last day.
+ */
+export function changed(assignment: Changeable, { role = assignment.role, ...changes }: ProposalChanges) {
+  if (Object.values(changes).every((change) => change === undefined))
+    return {
+      ...columnsOfLoad(assignment),
+      role,
+      releasedOn: assignment.releasedOn,
+      keptMinutes: assignment.keptMinutes,
+    };
+  return { ...columnsOfLoad(changedLoad(assignment, changes)), role, releasedOn: null, keptMinutes: null };
+}
+
+type Changeable = Loaded & Pick<Assignment, 'from' | 'to' | 'releasedOn' | 'role'>;
+
+function changedLoad(assignment: Changeable, changes: DatedLoad): DatedLoad {
+  const { from, to } = changes;
+  const isNew = statesLoad(changes);
+  const left = loadLeft(assignment);
+  const load = isNew
+    ? changes
+    : { ...left, includeNonWorking: changes.includeNonWorking ?? left.includeNonWorking };
+  // Newly stated days bring their own first and last one.
+  const known =
+    isNew && changes.days ? { from: null, to: null } : { from: assignment.from, to: endOf(assignment) };
+  return { ...load, from: from ?? known.from, to: to === undefined ? known.to : to };
 }
 
 /** The last day that counts: the agreed one, or an earlier one where it was cut short. */
@@ -118,10 +77,7 @@ export function expectChangeable({ state }: Pick<Assignment, 'state'>): void {
 
 export const isChangeable = (state: AssignmentState): boolean => CHANGEABLE.includes(state);
 
-type Counted = Pick<
-  Assignment,
-  'id' | 'objectiveId' | 'from' | 'to' | 'minutesPerDay' | 'percent' | 'releasedOn' | 'state'
->;
+type Counted = Loaded & Pick<Assignment, 'id' | 'objectiveId' | 'from' | 'to' | 'releasedOn' | 'state'>;
 
 const SOFT: readonly AssignmentState[] = [AssignmentState.PROPOSED];
 const NOT_COUNTED: readonly AssignmentState[] = [AssignmentState.REJECTED, AssignmentState.CANCELLED];
@@ -129,21 +85,18 @@ const NOT_COUNTED: readonly AssignmentState[] = [AssignmentState.REJECTED, Assig
 /** The facts with this assignment as it is now: what `readFacts` would read once it is written. */
 export function withAssignment(facts: WorkerFacts, assignment: Counted): WorkerFacts {
   const others = facts.assignments.filter(({ id }) => id !== assignment.id);
-  const item = itemOf(assignment);
-  const isEmpty = item.to !== null && item.to < item.from;
-  return NOT_COUNTED.includes(assignment.state) || isEmpty
-    ? { ...facts, assignments: others }
-    : { ...facts, assignments: [...others, item] };
+  const item = NOT_COUNTED.includes(assignment.state) ? [] : counted(itemOf(assignment));
+  return { ...facts, assignments: [...others, ...item] };
 }
 
-function itemOf({ id, objectiveId, from, to, minutesPerDay, percent, releasedOn, state }: Counted): Item {
-  const days: OpenDateRange = { from, to: releasedOn ?? to };
-  const load =
-    percent === null
-      ? { mode: 'RATE' as const, minutesPerDay: minutesPerDay! }
-      : { mode: 'PERCENT' as const, percent };
-  return { id, objectiveId, ...days, firmness: SOFT.includes(state) ? 'SOFT' : 'HARD', load };
-}
+const itemOf = (assignment: Counted): Item => ({
+  id: assignment.id,
+  objectiveId: assignment.objectiveId,
+  from: assignment.from,
+  to: assignment.releasedOn ?? assignment.to,
+  firmness: SOFT.includes(assignment.state) ? 'SOFT' : 'HARD',
+  load: itemLoadOf(assignment),
+});
 
 /** What the log keeps. */
 export const factsOf = (assignment: Assignment) => ({
@@ -153,7 +106,11 @@ export const factsOf = (assignment: Assignment) => ({
   to: assignment.to,
   load: assignment.load,
   minutesPerDay: assignment.minutesPerDay,
+  includeNonWorking: assignment.includeNonWorking,
   percent: assignment.percent,
+  totalMinutes: assignment.totalMinutes,
+  days: assignment.days,
+  keptMinutes: assignment.keptMinutes,
   state: assignment.state,
   releasedOn: assignment.releasedOn,
   version: assignment.version,

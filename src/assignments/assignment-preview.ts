@@ -1,13 +1,15 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { assignmentDays, workerDays } from '../capacity/calendar.js';
+import { unscheduledMinutes } from '../capacity/calendar-load.js';
 import { readFacts } from '../capacity/facts.js';
 import { ALL_TIME, horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { AssignmentState } from './assignment.js';
-import { columnsOfProposal, type Proposal, requireLoad, withAssignment } from './assignment-facts.js';
+import { columnsOfProposal, type Proposal, withAssignment } from './assignment-facts.js';
 import { assignableWorker, expectOpenObjective } from './assignment-rights.js';
 import { judge } from './judgement.js';
+import { requireLoad } from './load.js';
 import { Overbooking } from './overbooking.js';
 
 export enum RefusalReason {
@@ -39,6 +41,11 @@ export class AssignmentPreview {
   })
   plannedMinutes!: number;
 
+  @Field(() => Int, {
+    description: 'Minutes of a total that would be placed on no day, as none of its days has capacity.',
+  })
+  unscheduledMinutes!: number;
+
   @Field(() => Int, { description: 'Free minutes of the worker on these days, now.' })
   freeMinutesBefore!: number;
 
@@ -69,24 +76,25 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
   const standing = await assignableWorker(ctx, proposal.workerId);
   await expectOpenObjective(ctx, proposal.objectiveId);
   const before = (await readFacts(ctx, [standing.id], ALL_TIME)).get(standing.id)!;
+  const columns = columnsOfProposal(proposal);
   const after = withAssignment(before, {
-    ...columnsOfProposal(proposal),
+    ...columns,
     id: PREVIEWED,
+    keptMinutes: null,
     releasedOn: null,
     state: AssignmentState.CONFIRMED,
   });
-  const verdict = judge(ctx, standing, before, after, { from: proposal.from, to: proposal.to ?? null });
+  const verdict = judge(ctx, standing, before, after, columns);
   const horizon = horizonOf(ctx.now()).to;
-  const window = {
-    from: proposal.from,
-    to: proposal.to ?? (horizon > proposal.from ? horizon : proposal.from),
-  };
+  const { from } = columns;
+  const window = { from, to: columns.to ?? (horizon > from ? horizon : from) };
   const [daysBefore, daysAfter] = [workerDays(before, window), workerDays(after, window)];
   const planned = assignmentDays(after, daysAfter).find(({ assignment }) => assignment.id === PREVIEWED);
   return {
     fits: verdict.reason === null,
     reason: verdict.reason as RefusalReason | null,
     plannedMinutes: sum(planned?.minutes),
+    unscheduledMinutes: unscheduledMinutes(after, PREVIEWED),
     freeMinutesBefore: sum(daysBefore.free),
     freeMinutesAfter: sum(daysAfter.free),
     minutesOverBefore: verdict.minutesOverBefore,

@@ -1,13 +1,37 @@
-import { Max, MaxLength, Min } from 'class-validator';
+import { Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { Faults } from '../graphql/errors.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
 import { ExternalId, NotBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 
+/** Ten years of whole days. */
+const MOST_MINUTES = 5_260_320;
+
+@InputType({ description: 'Minutes of one day.' })
+export class AssignmentDayInput {
+  @Field(() => GraphQLDate, { description: 'The day; each is stated once.' })
+  date!: LocalDate;
+
+  @Field(() => Int, { description: 'Minutes worked on it, 1 to 1,440.' })
+  @Min(1)
+  @Max(1_440)
+  minutes!: number;
+}
+
+@InputType({ description: 'Why the worker is to be overbooked. For RESOURCE_MANAGER.' })
+export class OverrideInput {
+  @Field(() => String, {
+    description: 'Why, 1 to 500 characters. Kept beside the assignment, never in the log.',
+  })
+  @NotBlank()
+  @MaxLength(500)
+  reason!: string;
+}
+
 @InputType({
   description:
-    'An assignment asked for, or to be previewed. State the load once: as `minutesPerDay` or as `percent`.',
+    'An assignment asked for, or to be previewed. State the load once: as `minutesPerDay`, `percent`, `totalMinutes` or `days`.',
 })
 export class AssignmentProposeInput {
   @Field(() => ID, { description: 'Who shall work.' })
@@ -16,12 +40,15 @@ export class AssignmentProposeInput {
   @Field(() => ID, { description: 'On which objective.' })
   objectiveId!: string;
 
-  @Field(() => GraphQLDate, { description: 'The first day.' })
-  from!: LocalDate;
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The first day; only beside `days` it may be left out.',
+  })
+  from?: LocalDate | null;
 
   @Field(() => GraphQLDate, {
     nullable: true,
-    description: 'The last day, included; none for an open one. `percent` needs one.',
+    description: 'The last day, included; none for an open one. `percent` and `totalMinutes` need one.',
   })
   to?: LocalDate | null;
 
@@ -30,11 +57,34 @@ export class AssignmentProposeInput {
   @Max(1_440)
   minutesPerDay?: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether `minutesPerDay` counts on days without capacity as well; it does not by default.',
+  })
+  includeNonWorking?: boolean | null;
+
   @Field(() => GraphQLDecimal, {
     nullable: true,
     description: 'Share of the effective minutes of each day, in percent: 0.01 to 100, at most two decimals.',
   })
   percent?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes in all, spread over the days in proportion to the effective minutes of each; needs `to`.',
+  })
+  @Min(1)
+  @Max(MOST_MINUTES)
+  totalMinutes?: number | null;
+
+  @Field(() => [AssignmentDayInput], {
+    nullable: true,
+    description:
+      'Minutes day by day, at most 366 days, on any kind of day. Without `from` and `to` these are its first and last one.',
+  })
+  @ValidateNested({ each: true })
+  days?: AssignmentDayInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; at most 200 characters.' })
   @NotBlank()
@@ -77,11 +127,34 @@ export class AssignmentUpdateInput extends AssignmentTransitionInput {
   @Max(1_440)
   minutesPerDay?: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether `minutesPerDay` counts on days without capacity as well; it does not by default.',
+  })
+  includeNonWorking?: boolean | null;
+
   @Field(() => GraphQLDecimal, {
     nullable: true,
     description: 'Share of each day in percent: 0.01 to 100, at most two decimals.',
   })
   percent?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes in all, spread over the days in proportion to the effective minutes of each; needs `to`.',
+  })
+  @Min(1)
+  @Max(MOST_MINUTES)
+  totalMinutes?: number | null;
+
+  @Field(() => [AssignmentDayInput], {
+    nullable: true,
+    description:
+      'Minutes day by day, at most 366 days, on any kind of day. Without `from` and `to` these are its first and last one.',
+  })
+  @ValidateNested({ each: true })
+  days?: AssignmentDayInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; null for nothing said.' })
   @NotBlank()

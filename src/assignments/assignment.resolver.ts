@@ -9,6 +9,7 @@ import {
   AssignmentReleaseInput,
   AssignmentTransitionInput,
   AssignmentUpdateInput,
+  OverrideInput,
   withHundredths,
 } from './assignment.inputs.js';
 import {
@@ -20,6 +21,7 @@ import {
   assignments,
   assignmentsByObjective,
   assignmentsByWorker,
+  LoadMode,
 } from './assignment.js';
 import {
   assignmentActivate,
@@ -33,7 +35,12 @@ import {
 } from './assignment.service.js';
 import { AssignmentPreview, assignmentPreview } from './assignment-preview.js';
 import { OverbookingLine } from './overbooking.js';
+import { unscheduledById } from './unscheduled.js';
 
+const OVERRIDE = {
+  nullable: true,
+  description: 'Overbooks the worker where he has no room, and why. FORBIDDEN to all but RESOURCE_MANAGER.',
+};
 const SEEN = { description: 'Which one, as you have seen it.' };
 
 @Resolver(() => Assignment)
@@ -107,6 +114,13 @@ export class AssignmentResolver {
     return percent === null ? null : (percent / 100).toFixed(2);
   }
 
+  @FieldResolver(() => Int, {
+    description: 'TOTAL: minutes that are placed on no day, as none of its days has capacity. 0 otherwise.',
+  })
+  unscheduledMinutes(@Ctx() ctx: Context, @Root() { id, load }: Assignment): Promise<number> | number {
+    return load === LoadMode.TOTAL ? unscheduledById.load(ctx, id) : 0;
+  }
+
   @Mutation(() => Assignment, {
     description:
       'Asks for a worker: tentative, takes no capacity. For the lead of the objective, the head of the worker, RESOURCE_MANAGER.',
@@ -126,8 +140,9 @@ export class AssignmentResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => AssignmentUpdateInput, { description: 'Which one, and what changes.' })
     input: AssignmentUpdateInput,
+    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput,
   ): Promise<Assignment> {
-    return assignmentUpdate(ctx, withHundredths(input));
+    return assignmentUpdate(ctx, withHundredths(input), override);
   }
 
   @Mutation(() => Assignment, {
@@ -137,8 +152,9 @@ export class AssignmentResolver {
   assignmentConfirm(
     @Ctx() ctx: Context,
     @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput,
+    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput,
   ): Promise<Assignment> {
-    return assignmentConfirm(ctx, input);
+    return assignmentConfirm(ctx, input, override);
   }
 
   @Mutation(() => Assignment, {

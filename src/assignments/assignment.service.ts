@@ -1,7 +1,8 @@
 import type { Standing } from '../auth/grants.js';
-import { canConfirm, canPropose, canSeeAssignment } from '../auth/policy.js';
+import { canConfirm, canOverbook, canPropose, canSeeAssignment } from '../auth/policy.js';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { changingCapacity } from '../capacity/changing-capacity.js';
+import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import {
   authorize,
@@ -22,11 +23,12 @@ import {
   factsOf,
   type Proposal,
   type ProposalChanges,
-  requireLoad,
   withAssignment,
 } from './assignment-facts.js';
 import { expectAssignable, expectOpenObjective, lockWorker, lockWorkerOf } from './assignment-rights.js';
-import { judge, refuse } from './judgement.js';
+import { judge, refuse, type Verdict } from './judgement.js';
+import { endedOn, factsOfTotals } from './kept-minutes.js';
+import { requireLoad } from './load.js';
 
 /** An assignment as the caller has seen it. */
 export interface Seen {
@@ -61,6 +63,11 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
 
 export interface AssignmentChanges extends Seen, ProposalChanges {}
 
+/** Why a worker is to be overbooked. */
+export interface Override {
+  reason: string;
+}
+
 /**
  * Changes days, load or role of an assignment that has not ended. What is confirmed is judged like a confirmation.
  * @throws UserError as `assignmentConfirm`, and BAD_USER_INPUT
@@ -68,6 +75,7 @@ export interface AssignmentChanges extends Seen, ProposalChanges {}
 export async function assignmentUpdate(
   ctx: Context,
   { id, expectedVersion, ...changes }: AssignmentChanges,
+  override?: Override,
 ): Promise<Assignment> {
   return changing(
     ctx,
@@ -75,6 +83,7 @@ export async function assignmentUpdate(
     {
       kind: 'ASSIGNMENT_UPDATED',
       asksForMore: true,
+      override,
       mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
       write(assignment) {
         expectChangeable(assignment);
@@ -89,15 +98,16 @@ export async function assignmentUpdate(
 }
 
 /**
- * Agrees to an assignment: from now on it takes capacity.
+ * Agrees to an assignment: from now on it takes capacity. With an `override` more of it than there is.
  * @throws UserError NOT_FOUND, FORBIDDEN, or CONFLICT (STALE_VERSION, ILLEGAL_TRANSITION, OVERBOOKED with the
  * certificate, NO_PATTERN)
  */
-export const assignmentConfirm = (ctx: Context, seen: Seen): Promise<Assignment> =>
+export const assignmentConfirm = (ctx: Context, seen: Seen, override?: Override): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.CONFIRMED, {
     kind: 'ASSIGNMENT_CONFIRMED',
     mayDo: () => canConfirm,
     asksForMore: true,
+    override,
   });
 
 /** @throws UserError NOT_FOUND, FORBIDDEN, or CONFLICT (STALE_VERSION, ILLEGAL_TRANSITION) */
@@ -147,7 +157,7 @@ export const assignmentRelease = (
   transition(ctx, seen, AssignmentState.RELEASED, {
     kind: 'ASSIGNMENT_RELEASED',
     mayDo: () => canConfirm,
-    write(assignment) {
+    async write(assignment) {
       const { from } = assignment;
       const to = endOf(assignment);
       const faults = new Faults();
@@ -158,7 +168,8 @@ export const assignmentRelease = (
         `The last day lies within the assignment, ${from} to ${to ?? 'open'}; ${lastDay} does not.`,
       );
       faults.throwIfAny();
-      assignment.releasedOn = lastDay;
+      const facts = await factsOfTotals(ctx, [assignment]);
+      ctx.em.assign(assignment, endedOn(assignment, lastDay, facts.get(assignment.workerId)));
     },
   });
 
@@ -170,6 +181,8 @@ interface Writing {
   write: (assignment: Assignment) => void | Promise<void>;
   /** Whether it can take capacity that it did not take before: then it is judged, where it is firm. */
   asksForMore?: boolean;
+  /** Lets it overbook the worker all the same. */
+  override?: Override | undefined;
 }
 
 const transition = (
@@ -191,11 +204,12 @@ const transition = (
 async function changing(
   ctx: Context,
   { id, expectedVersion }: Seen,
-  { kind, mayDo, write, asksForMore = false }: Writing,
+  { kind, mayDo, write, asksForMore = false, override }: Writing,
 ): Promise<Assignment> {
   let standing!: Standing;
   let before!: ReturnType<typeof factsOf>;
-  return changingCapacity(ctx, {
+  let verdict: Verdict | null = null;
+  const changed = await changingCapacity(ctx, {
     async workerIds() {
       standing = await lockWorkerOf(ctx, id);
       return [standing.id];
@@ -204,16 +218,40 @@ async function changing(
       const assignment = await ctx.em.findOneOrFail(Assignment, { id });
       if (!canSeeAssignment(ctx.viewer, assignment.objectiveId, standing)) throw notFound('Assignment', id);
       authorize(mayDo(assignment)(ctx.viewer, assignment.objectiveId, standing));
+      if (override) authorize(canOverbook(ctx.viewer), 'Only a RESOURCE_MANAGER may overbook a worker.');
       expectVersion(assignment, expectedVersion);
       before = factsOf(assignment);
       await write(assignment);
+      if (override) assignment.overrideReason = override.reason;
       return assignment;
     },
     after: withAssignment,
     judge(was, is, assignment) {
-      if (asksForMore && isFirm(is, id)) refuse(judge(ctx, standing, was, is, assignment));
+      if (!asksForMore || !isFirm(is, id)) return;
+      verdict = judge(ctx, standing, was, is, assignment);
+      if (!override || verdict.reason !== 'OVERBOOKED') refuse(verdict);
     },
     event: (assignment) => (assignment.version === before.version ? null : eventOf(kind, assignment, before)),
+  });
+  await recordOverbooking(ctx, changed, verdict);
+  return changed;
+}
+
+/** That it was overbooked knowingly is an event of its own; why is not in the log. */
+async function recordOverbooking(
+  ctx: Context,
+  { id, workerId }: Assignment,
+  verdict: Verdict | null,
+): Promise<void> {
+  if (verdict?.reason !== 'OVERBOOKED') return;
+  const { minutesOverBefore, minutesOverAfter } = verdict;
+  await recordChange(ctx, {
+    kind: 'ASSIGNMENT_OVERBOOKED',
+    subjectType: 'Assignment',
+    subjectId: id,
+    workerId,
+    before: { minutesOver: minutesOverBefore },
+    after: { minutesOver: minutesOverAfter },
   });
 }
 

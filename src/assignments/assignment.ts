@@ -1,6 +1,6 @@
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
-import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { assignmentReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
 import { containing, DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
@@ -50,15 +50,34 @@ export const assignmentTransitions: Readonly<Record<AssignmentState, readonly As
 export enum LoadMode {
   RATE = 'RATE',
   PERCENT = 'PERCENT',
+  TOTAL = 'TOTAL',
+  DAYS = 'DAYS',
 }
 registerEnumType(LoadMode, {
   name: 'LoadMode',
   description: 'How the load of an assignment is stated.',
   valuesConfig: {
-    RATE: { description: 'So many minutes on every day on which the worker has capacity.' },
+    RATE: {
+      description:
+        'So many minutes on every day on which the worker has capacity; with `includeNonWorking` on the others too.',
+    },
     PERCENT: { description: 'A share of the effective minutes of each day, rounded down.' },
+    TOTAL: {
+      description:
+        'So many minutes in all, spread over its days in proportion to the effective minutes of each.',
+    },
+    DAYS: { description: 'Minutes stated day by day, which count on any kind of day.' },
   },
 });
+
+@ObjectType({ simpleResolvers: true, description: 'Minutes of one day of an assignment.' })
+export class AssignmentDay {
+  @Field(() => GraphQLDate, { description: 'The day.' })
+  date!: LocalDate;
+
+  @Field(() => Int, { description: 'Minutes worked on it.' })
+  minutes!: number;
+}
 
 @ObjectType({
   implements: Node,
@@ -96,6 +115,37 @@ export class Assignment extends Node {
   /** Hundredths of a percent. */
   @Property({ type: 'integer', nullable: true })
   percent: number | null = null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'TOTAL: minutes in all, as agreed; a cut one keeps those up to its last day worked. Null otherwise.',
+  })
+  @Property({ type: 'integer', nullable: true })
+  totalMinutes: number | null = null;
+
+  @Field(() => [AssignmentDay], {
+    nullable: true,
+    description: 'DAYS: the minutes of each day. Null otherwise.',
+  })
+  @Property({ type: 'json', nullable: true })
+  days: AssignmentDay[] | null = null;
+
+  @Field(() => Boolean, { description: 'RATE: whether days without capacity are worked as well.' })
+  @Property({ type: 'boolean' })
+  includeNonWorking: boolean = false;
+
+  /** Of a total that was released or cut: its minutes by day from `from` to `releasedOn`, as they were spread then. */
+  @Property({ type: 'integer[]', columnType: 'integer[]', nullable: true })
+  keptMinutes: number[] | null = null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why whoever confirmed or changed it last was ready to overbook the worker; null where nobody said.',
+  })
+  @Property({ type: 'text', nullable: true })
+  overrideReason: string | null = null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there, such as `Analyst`.' })
   @Property({ type: 'text', nullable: true })

@@ -1,5 +1,6 @@
 import { MaxLength } from 'class-validator';
 import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql';
+import type { WorkerFacts } from '../capacity/calendar.js';
 import { recordChanges } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate } from '../graphql/scalars.js';
@@ -9,6 +10,7 @@ import { Engagement } from '../workforce/engagement.js';
 import { terminateEngagement } from '../workforce/engagement.service.js';
 import { Assignment, AssignmentState } from './assignment.js';
 import { factsOf } from './assignment-facts.js';
+import { endedOn, factsOfTotals } from './kept-minutes.js';
 
 @InputType({ description: 'Which engagement ends early, when and why.' })
 class EngagementTerminateInput {
@@ -62,7 +64,8 @@ export interface EarlierEnd {
 
 /**
  * Cuts what rests on the days that engagements lose, one engagement for each worker, under the lock of the workers.
- * Assignments that begin after the agreed end rest on a later engagement, and stay.
+ * Assignments that begin after the agreed end rest on a later engagement, and stay. Call it before the engagements are
+ * written: what totals had until then is kept as it was spread.
  */
 export async function cutAssignments(
   ctx: Context,
@@ -77,7 +80,11 @@ export async function cutAssignments(
   );
   const assignments = live.filter((assignment) => restsOn(assignment, endOf.get(assignment.workerId)!));
   const before = assignments.map(factsOf);
-  for (const assignment of assignments) cut(assignment, endOf.get(assignment.workerId)!.lastDay);
+  const facts = await factsOfTotals(ctx, assignments);
+  for (const assignment of assignments) {
+    const { workerId } = assignment;
+    cut(assignment, endOf.get(workerId)!.lastDay, facts.get(workerId));
+  }
   await ctx.em.flush();
   await recordChanges(
     ctx,
@@ -99,12 +106,20 @@ export const restsOn = (
   { lastDay, agreedEnd }: Omit<EarlierEnd, 'workerId'>,
 ): boolean => (agreedEnd === null || from <= agreedEnd) && (to === null || to > lastDay);
 
-/** Ends an assignment with its engagement: one that would begin later is called off. */
-export function cut(assignment: Pick<Assignment, 'from' | 'state' | 'releasedOn'>, lastDay: LocalDate): void {
+/**
+ * Ends an assignment with its engagement: one that would begin later is called off.
+ * @param facts of the worker, while the engagement goes on; asked for totals only
+ */
+export function cut(
+  assignment: Pick<Assignment, 'id' | 'from' | 'load' | 'state' | 'releasedOn' | 'keptMinutes'>,
+  lastDay: LocalDate,
+  facts: WorkerFacts | undefined,
+): void {
   if (assignment.from > lastDay) {
     assignment.state = AssignmentState.CANCELLED;
     return;
   }
-  if (assignment.releasedOn === null || assignment.releasedOn > lastDay) assignment.releasedOn = lastDay;
+  if (assignment.releasedOn === null || assignment.releasedOn > lastDay)
+    Object.assign(assignment, endedOn(assignment, lastDay, facts));
   if (assignment.state === AssignmentState.ACTIVE) assignment.state = AssignmentState.RELEASED;
 }

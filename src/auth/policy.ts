@@ -150,3 +150,6 @@ export const scenarioReach = (viewer: Viewer, alias: string): RawBuilder<boolean
 
 export const canEditScenario = (viewer: Viewer, { authorId }: { authorId: string }): boolean =>
   viewer.accountId === authorId;
+
+/** Confirming in spite of an overbooking, or making one worse. */
+export const canOverbook = (viewer: Viewer): boolean => has(viewer, 'RESOURCE_MANAGER');

@@ -198,6 +198,7 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   CollaborationPair: EVERYONE,
   // assignments
   Assignment: BY_ROW,
+  AssignmentDay: WITH_PARENT,
   AssignmentPreview: BY_ROW,
   Overbooking: BY_ROW,
   OverbookingLine: BY_ROW,
@@ -236,6 +237,7 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   Rate: BY_ROW,
   Engagement: BY_ROW,
   WorkPattern: BY_ROW,
+  TimeWindow: WITH_PARENT,
   Membership: BY_ROW,
   WorkerSkill: BY_ROW,
   TimeOff: BY_ROW,

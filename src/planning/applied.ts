@@ -2,10 +2,11 @@ import type { Assignment } from '../assignments/assignment.js';
 import { AssignmentState } from '../assignments/assignment.js';
 import { changed, columnsOfProposal, isChangeable, withAssignment } from '../assignments/assignment-facts.js';
 import { cut, restsOn } from '../assignments/engagement-termination.js';
+import { endedOn } from '../assignments/kept-minutes.js';
 import type { HolidayCalendar, WorkerFacts } from '../capacity/calendar.js';
 import { addDays, type LocalDate } from '../time/local-date.js';
 import { shareOf } from '../workforce/membership.service.js';
-import { patternOf } from '../workforce/work-pattern.service.js';
+import { patternOf } from '../workforce/pattern-facts.js';
 import type { NewWorker } from '../workforce/worker-adding.js';
 import { handover } from './handover.js';
 import type {
@@ -73,7 +74,14 @@ function apply(world: Changing, id: string, details: ChangeDetails): void {
 
 function add(world: Changing, id: string, { proposal, isFirm }: AssignmentAdd): void {
   const state = isFirm ? AssignmentState.CONFIRMED : AssignmentState.PROPOSED;
-  put(world, { ...columnsOfProposal(proposal), id, state, releasedOn: null });
+  put(world, {
+    ...columnsOfProposal(proposal),
+    id,
+    state,
+    releasedOn: null,
+    keptMinutes: null,
+    overrideReason: null,
+  });
 }
 
 function move(world: Changing, id: string, { assignmentId, toWorkerId, changes }: AssignmentMove): void {
@@ -84,7 +92,7 @@ function move(world: Changing, id: string, { assignmentId, toWorkerId, changes }
     put(world, next);
     return;
   }
-  const { left, taken } = handover(assignment, next);
+  const { left, taken } = handover(assignment, next, world.facts.get(assignment.workerId));
   put(world, { ...assignment, ...left });
   put(world, { ...next, ...taken, id, workerId: toWorkerId });
 }
@@ -95,7 +103,10 @@ function remove(world: Changing, { assignmentId, lastDay }: AssignmentRemove): v
   const ended =
     lastDay === null
       ? { state: AssignmentState.CANCELLED }
-      : { state: AssignmentState.RELEASED, releasedOn: lastDay };
+      : {
+          state: AssignmentState.RELEASED,
+          ...endedOn(assignment, lastDay, world.facts.get(assignment.workerId)),
+        };
   put(world, { ...assignment, ...ended });
 }
 
@@ -114,19 +125,19 @@ function leave(world: Changing, workerId: string, lastDay: LocalDate): void {
     if (assignment.workerId !== workerId || !isChangeable(assignment.state)) continue;
     if (!restsOn(assignment, { lastDay, agreedEnd: null })) continue;
     const ended = { ...assignment };
-    cut(ended, lastDay);
+    cut(ended, lastDay, world.facts.get(workerId));
     put(world, ended);
   }
-  change(world, workerId, (facts) => ({ ...facts, engagements: endedOn(facts.engagements, lastDay) }));
+  change(world, workerId, (facts) => ({ ...facts, engagements: until(facts.engagements, lastDay) }));
 }
 
 function moved(facts: WorkerFacts, { departmentId, from, share, keepsOthers }: WorkerMove): WorkerFacts {
-  const others = keepsOthers ? facts.memberships : endedOn(facts.memberships, addDays(from, -1));
+  const others = keepsOthers ? facts.memberships : until(facts.memberships, addDays(from, -1));
   return { ...facts, memberships: [...others, { departmentId, from, to: null, share }] };
 }
 
 /** Without what begins later, and with what goes on cut to the day. */
-const endedOn = <T extends { from: LocalDate; to: LocalDate | null }>(
+const until = <T extends { from: LocalDate; to: LocalDate | null }>(
   spans: readonly T[],
   lastDay: LocalDate,
 ): T[] =>

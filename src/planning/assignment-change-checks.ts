@@ -1,7 +1,8 @@
 import { withHundredths } from '../assignments/assignment.inputs.js';
 import { AssignmentState, assignmentById } from '../assignments/assignment.js';
-import { changed, endOf, expectChangeable, requireLoad } from '../assignments/assignment-facts.js';
+import { changed, endOf, expectChangeable } from '../assignments/assignment-facts.js';
 import { assignableWorker, expectOpenObjective } from '../assignments/assignment-rights.js';
+import { requireLoad } from '../assignments/load.js';
 import type { Context } from '../graphql/context.js';
 import { expectVersion, Faults, notFound, UserError } from '../graphql/errors.js';
 import { applied, type Planned } from './applied.js';
@@ -45,7 +46,9 @@ export async function checkAssignmentMove(
     'NOTHING_CHANGES',
     'State what changes: the worker, the days, the load or the role.',
   );
-  requireLoad(faults, next, ctx.now());
+  // Days before a handover stay with who has it.
+  const days = toWorkerId === null ? next.days : (next.days?.filter(({ date }) => date >= next.from) ?? null);
+  requireLoad(faults, { ...next, days }, ctx.now());
   if (toWorkerId !== null) requireHandover(faults, assignment, next.from);
   faults.throwIfAny();
   if (toWorkerId !== null) {

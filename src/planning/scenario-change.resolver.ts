@@ -173,7 +173,10 @@ function departmentIdOf(details: ChangeDetails): string | null {
   return details.kind === 'WORKER_ADD' ? (details.person.memberships?.[0]?.departmentId ?? null) : null;
 }
 
-function daysOf(details: ChangeDetails): { from?: LocalDate | undefined; to?: LocalDate | null | undefined } {
+function daysOf(details: ChangeDetails): {
+  from?: LocalDate | null | undefined;
+  to?: LocalDate | null | undefined;
+} {
   switch (details.kind) {
     case 'ASSIGNMENT_ADD':
       return details.proposal;

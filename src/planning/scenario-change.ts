@@ -1,7 +1,7 @@
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { Load, Proposal } from '../assignments/assignment-facts.js';
+import type { Proposal, ProposalChanges } from '../assignments/assignment-facts.js';
 import { scenarioReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
 import { defineLoader, listBy } from '../graphql/loader.js';
@@ -48,7 +48,7 @@ export interface AssignmentMove {
   /** Who takes it over, from its new first day on; null where it stays with who has it. */
   readonly toWorkerId: string | null;
   /** What is given is changed. */
-  readonly changes: Load & { from?: LocalDate; to?: LocalDate | null; role?: string | null };
+  readonly changes: ProposalChanges;
 }
 
 export interface AssignmentRemove {
