@@ -29,7 +29,7 @@ export function packMinutes(minutes: Int32Array, width: 2 | 4): Uint8Array | nul
   return new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength);
 }
 
-function unpackMinutes(bytes: Uint8Array, width: 2 | 4): ArrayLike<number> {
+export function unpackMinutes(bytes: Uint8Array, width: 2 | 4): ArrayLike<number> {
   // A copy begins where arrays of wider elements may.
   const { buffer } = Uint8Array.from(bytes);
   return width === 2 ? new Uint16Array(buffer) : new Int32Array(buffer);

@@ -163,9 +163,13 @@ function isSame(one: Int32Array | Uint8Array, other: Int32Array | Uint8Array): b
 
 type SliceRow = { workerId: string; departmentId: string | null } & PackedDays;
 
-/** The bytes of the days from $2 on, so many, as `substring` counts. */
-const slice = (column: Column, width: number) =>
+/** Of so many ($3) days from $2 on, a column's bytes, as `substring` counts. */
+export const slice = (column: Column, width: number) =>
   `substring(${WEEKS_COLUMNS[column]} from ($2::date - first_week) * ${width} + 1 for $3::int * ${width}) as "${column}"`;
+
+/** Whether these days are stored of everybody. */
+export const isKept =
+  'exists (select 1 from kept_horizon where first_day <= $2::date and last_day >= $2::date + $3::int - 1)';
 
 const SLICES = `
   select worker_id as "workerId", department_id as "departmentId", ${[
@@ -174,7 +178,7 @@ const SLICES = `
   ]}
   from worker_weeks
   where worker_id = any($1::uuid[])
-    and exists (select 1 from kept_horizon where first_day <= $2::date and last_day >= $2::date + $3::int - 1)
+    and ${isKept}
   order by worker_id, department_id`;
 
 /**

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
-import { wholeOf } from '../capacity/packed-days.js';
-import { partsOf } from '../capacity/parts.js';
+import { freeTimes } from '../capacity/free-time.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { rowsOf } from '../graphql/page.js';
@@ -19,7 +18,7 @@ import {
 } from './availability.js';
 import { hasSkills } from './scope.js';
 
-const WORKERS_AT_ONCE = 500;
+const WORKERS_AT_ONCE = 1_000;
 const MOST_SKILLS = 10;
 
 export interface AvailabilityQuestion {
@@ -55,14 +54,14 @@ export async function availableWorkers(
   const available: AvailableWorker[] = [];
   for (let start = 0; start < candidates.length; start += WORKERS_AT_ONCE) {
     const some = candidates.slice(start, start + WORKERS_AT_ONCE);
-    const parts = await partsOf(
+    const times = await freeTimes(
       ctx,
       some.map(({ id }) => id),
       question.range,
     );
     for (const [i, candidate] of some.entries()) {
-      const days = wholeOf(parts[i]!);
-      const free = { freeMinutes: sum(days.free), effectiveMinutes: sum(days.effective) };
+      const { free: freeMinutes, effective: effectiveMinutes } = times[i]!;
+      const free = { freeMinutes, effectiveMinutes };
       if (free.freeMinutes < question.minFreeMinutes || free.freeMinutes === 0) continue;
       const overlap = overlapOf?.(candidate.timeZone) ?? null;
       if (overlap && overlap.least < question.overlapWith!.minMinutes) continue;

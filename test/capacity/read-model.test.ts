@@ -8,7 +8,7 @@ import { histories, live, type Stage } from '../support/history.js';
 import { computed, differences } from '../support/read-model.js';
 
 /** More of them find more: `HISTORIES=1000 npx vitest run test/capacity/read-model.test.ts`. */
-const HISTORIES = Number(process.env.HISTORIES ?? 60);
+const HISTORIES = Number(process.env.HISTORIES ?? 100);
 
 const MINUTES = `contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes freeMinutes
   overAllocatedMinutes outsideCapacityMinutes unknownConfirmedMinutes unknownWorkers utilisationPercent`;
