@@ -121,3 +121,17 @@ export function heldLevels(ctx: Context, skillIds: readonly string[]): Promise<H
       order by s.worker_id, s.skill_id`,
   );
 }
+
+/** Those of these workers who are in use, in the order of ids, and whether the viewer may see them. */
+export async function workersInUse(
+  ctx: Context,
+  workerIds: readonly string[],
+): Promise<Map<string, boolean>> {
+  const found = await rowsOf<{ id: string; isVisible: boolean }>(
+    ctx,
+    'planning.workers-in-use',
+    sql`select w.id, ${inReach(ctx, 'w')} as "isVisible"
+      from worker w where w.id = any(${workerIds}::uuid[]) and w.archived_at is null order by w.id`,
+  );
+  return new Map(found.map(({ id, isVisible }) => [id, isVisible]));
+}

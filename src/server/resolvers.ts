@@ -24,9 +24,11 @@ import { ContributionResolver, ObjectiveContributionsResolver } from '../objecti
 import { GrantObjectiveResolver } from '../objectives/grant-objective.resolver.js';
 import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
+import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
+import { HeadcountResolver } from '../planning/headcount.resolver.js';
 import { ScenarioResolver } from '../planning/scenario.resolver.js';
 import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
 import { SkillCoverageResolver } from '../planning/skill-coverage.resolver.js';
@@ -101,6 +103,9 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   HolidayResolver,
   ImportResolver,
   MembershipResolver,
+  BenchResolver,
+  BenchWorkerResolver,
+  HeadcountResolver,
   SkillCoverageResolver,
   SkillHoldersResolver,
   SkillResolver,

@@ -50,7 +50,7 @@ const table = [
   [
     `${people} capacity:read`, //
     `Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast
-      skillCoverage`,
+      skillCoverage headcount bench`,
   ],
   [
     // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
