@@ -1,5 +1,6 @@
 import { type DayNumber, dayNumber, modulo } from '../time/local-date.js';
-import type { Window } from '../time/windows.js';
+import { united, type Window } from '../time/windows.js';
+import type { WorkingHours } from '../time/zone-overlap.js';
 import type { Engagement, WorkerFacts } from './calendar-facts.js';
 
 /** What an engagement asks for on a day: the minutes, and when, in minutes from midnight; null where it does not say. */
@@ -30,6 +31,18 @@ function workingTime({ patterns }: Engagement, day: DayNumber): WorkingTime | nu
 /** Whether any pattern says when on the day one works. */
 export function statesWindows({ engagements }: WorkerFacts): boolean {
   return engagements.some(({ patterns }) => patterns.some(({ windows }) => windows != null));
+}
+
+/**
+ * When a worker works by his patterns alone, whatever holidays and leave; hours of several engagements unite. Null where
+ * no pattern says when.
+ */
+export function workingHoursOf(facts: WorkerFacts): WorkingHours | null {
+  if (!statesWindows(facts)) return null;
+  return {
+    timeZone: facts.timeZone,
+    windowsOn: (day) => united(workingTimes(facts, day).flatMap(({ windows }) => windows ?? [])),
+  };
 }
 
 /**

@@ -6,8 +6,9 @@ import { Faults } from '../graphql/errors.js';
 import { rowsOf } from '../graphql/page.js';
 import { requireRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
-import { addDays, daysBetween, type LocalDate } from '../time/local-date.js';
-import { zoneOverlap } from '../time/zone-overlap.js';
+import { daysBetween } from '../time/local-date.js';
+import type { Window } from '../time/windows.js';
+import { type Overlap, type WorkingHours, zoneOverlap } from '../time/zone-overlap.js';
 import { inReach, type WorkerKind, type WorkMode } from '../workforce/worker.js';
 import {
   AvailabilityCriterion,
@@ -20,6 +21,9 @@ import { hasSkills } from './scope.js';
 
 const WORKERS_AT_ONCE = 1_000;
 const MOST_SKILLS = 10;
+
+/** Minutes from midnight of the day that a candidate is taken to work. */
+const OFFICE_HOURS: Window = [540, 1_020];
 
 export interface AvailabilityQuestion {
   /** All of these, by name or by id, each at `minLevel` or above. */
@@ -64,7 +68,7 @@ export async function availableWorkers(
       const free = { freeMinutes, effectiveMinutes };
       if (free.freeMinutes < question.minFreeMinutes || free.freeMinutes === 0) continue;
       const overlap = overlapOf?.(candidate.timeZone) ?? null;
-      if (overlap && overlap.least < question.overlapWith!.minMinutes) continue;
+      if (overlap && overlap.leastMinutes < question.overlapWith!.minMinutes) continue;
       available.push(ranked(question, candidate, free, overlap));
     }
     // Other requests have their turn.
@@ -111,33 +115,26 @@ function candidatesFor(
   );
 }
 
-interface Overlap {
-  least: number;
-  average: number;
-}
-
 /** Of everybody in a zone with the window asked for, over the days of the range; computed once for each zone. */
 function overlapIn({ overlapWith, range }: AvailabilityQuestion): ((timeZone: string) => Overlap) | null {
   if (!overlapWith) return null;
-  const other = {
-    timeZone: overlapWith.timeZone,
-    start: overlapWith.startMinute,
-    end: overlapWith.endMinute,
-  };
+  const { timeZone, startMinute, endMinute } = overlapWith;
+  const other = everyDay(timeZone, [startMinute, endMinute]);
   const known = new Map<string, Overlap>();
   return (timeZone) => {
     let overlap = known.get(timeZone);
     if (!overlap) {
-      const days = daysOf(range).map((day) => zoneOverlap({ timeZone, start: 540, end: 1_020 }, other, day));
-      overlap = { least: Math.min(...days), average: Math.floor(sum(days) / days.length + 0.5) };
+      overlap = zoneOverlap(everyDay(timeZone, OFFICE_HOURS), other, range)!;
       known.set(timeZone, overlap);
     }
     return overlap;
   };
 }
 
-const daysOf = ({ from, to }: DateRange): LocalDate[] =>
-  Array.from({ length: daysBetween(from, to) + 1 }, (_, day) => addDays(from, day));
+const everyDay = (timeZone: string, window: Window): WorkingHours => ({
+  timeZone,
+  windowsOn: () => [window],
+});
 
 const sum = (values: ArrayLike<number>): number =>
   Array.prototype.reduce.call<ArrayLike<number>, [(a: number, b: number) => number, number], number>(
@@ -174,12 +171,12 @@ function ranked(
     const window = overlapWith!.endMinute - overlapWith!.startMinute;
     reasons.push({
       criterion: AvailabilityCriterion.OVERLAP,
-      points: Math.floor((200 * overlap.average) / window),
-      text: `${overlap.average} of ${window} minutes of the working day are shared on average, ${overlap.least} at least.`,
+      points: Math.floor((200 * overlap.averageMinutes) / window),
+      text: `${overlap.averageMinutes} of ${window} minutes of the working day are shared on average, ${overlap.leastMinutes} at least.`,
     });
   }
   const score = sum(reasons.map(({ points }) => points));
-  return { workerId: id, score, ...free, overlapMinutesPerDay: overlap?.average ?? null, reasons };
+  return { workerId: id, score, ...free, overlapMinutesPerDay: overlap?.averageMinutes ?? null, reasons };
 }
 
 interface Position {

@@ -4,6 +4,8 @@ import { united, type Window } from './windows.js';
 // Instants are seconds since 1970 in UTC; wall times are seconds since 1970-01-01T00:00 by the clock on the wall, so
 // that day `n` is [n * 86,400, (n + 1) * 86,400) on the wall, however long it lasts.
 
+const MOST_FROM_UTC = 26 * 3_600;
+
 /** As long as a zone's clock is the same number of seconds ahead of UTC: instants [from, to). */
 interface Stretch {
   readonly from: number;
@@ -28,6 +30,22 @@ export function wallTimes(timeZone: string, startsAt: number, endsAt: number): W
     before = stretch;
   }
   return united(shown);
+}
+
+/**
+ * The instant of a wall time: the first where it is shown twice, the jump where it is skipped.
+ * @throws RangeError if there is no such zone
+ */
+export function instantOf(timeZone: string, wall: number): number {
+  let jump = wall;
+  let before: Stretch | null = null;
+  for (const stretch of stretches(timeZone, wall - MOST_FROM_UTC, wall + MOST_FROM_UTC)) {
+    const { from, to, offset } = stretch;
+    if (before && from + before.offset <= wall && wall < from + offset) jump = from;
+    if (from <= wall - offset && wall - offset < to) return wall - offset;
+    before = stretch;
+  }
+  return jump;
 }
 
 /** In order, covering at least [startsAt, endsAt), the first and the last cut at its edges. */

@@ -1,36 +1,46 @@
-import { Temporal } from 'temporal-polyfill';
-import { addDays, type LocalDate } from './local-date.js';
+import type { DateRange } from './date-range.js';
+import { type DayNumber, dayNumber } from './local-date.js';
+import { sharedLength, united, type Window } from './windows.js';
+import { instantOf } from './zone-clock.js';
 
-/** A window of every day by the clock on the wall of a zone, in minutes since midnight: [start, end). */
-export interface DailyWindow {
+/** When somebody works, by the clock on the wall of his zone: minutes from midnight, disjoint, ascending. */
+export interface WorkingHours {
   readonly timeZone: string;
-  readonly start: number;
-  readonly end: number;
+  windowsOn(day: DayNumber): readonly Window[];
+}
+
+export interface Overlap {
+  readonly leastMinutes: number;
+  readonly averageMinutes: number;
 }
 
 /**
- * Minutes of the window of `own` on a day that fall into the windows of `other` on that day, the one before or the
- * one after: counted in instants, exact across changes of the clock, half up to a minute.
+ * Working hours of `own` that `other` shares, over the days of the range on which `own` has any: of each such day
+ * against the other's of that day, the one before and the one after. Counted in instants, exact across changes of the
+ * clock; half up to a minute at the end. Null where `own` works on none of the days.
  */
-export function zoneOverlap(own: DailyWindow, other: DailyWindow, day: LocalDate): number {
-  const [start, end] = instantsOf(own, day);
-  let overlap = 0;
-  for (const shift of [-1, 0, 1]) {
-    const [otherStart, otherEnd] = instantsOf(other, addDays(day, shift));
-    overlap += Math.max(0, Math.min(end, otherEnd) - Math.max(start, otherStart));
+export function zoneOverlap(own: WorkingHours, other: WorkingHours, range: DateRange): Overlap | null {
+  let days = 0;
+  let sum = 0;
+  let least = Number.POSITIVE_INFINITY;
+  for (let day = dayNumber(range.from); day <= dayNumber(range.to); day++) {
+    const worked = instantsOn(own, day);
+    if (worked.length === 0) continue;
+    const around = [day - 1, day, day + 1].flatMap((each) => instantsOn(other, each));
+    const shared = sharedLength(worked, united(around));
+    days += 1;
+    sum += shared;
+    least = Math.min(least, shared);
   }
-  return Math.floor(overlap / 60_000 + 0.5);
+  if (days === 0) return null;
+  return { leastMinutes: halfUp(least, 60), averageMinutes: halfUp(sum, 60 * days) };
 }
 
-const instantsOf = ({ timeZone, start, end }: DailyWindow, day: LocalDate) =>
-  [instantOf(timeZone, day, start), instantOf(timeZone, day, end)] as const;
-
-/** Where a time is skipped, the moment the clock jumps; where it is repeated, the first. */
-function instantOf(timeZone: string, day: LocalDate, minutes: number): number {
-  const time = Temporal.PlainDateTime.from(`${day}T00:00`).add({ minutes });
-  const later = time.toZonedDateTime(timeZone, { disambiguation: 'later' });
-  const earlier = time.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
-  const isSkipped = !later.toPlainDateTime().equals(time);
-  if (!isSkipped) return earlier.epochMilliseconds;
-  return earlier.getTimeZoneTransition('next')?.epochMilliseconds ?? earlier.epochMilliseconds;
+/** Seconds of instants. Where a time is skipped, the moment the clock jumps; where it is repeated, the first. */
+function instantsOn({ timeZone, windowsOn }: WorkingHours, day: DayNumber): Window[] {
+  const at = (minute: number) => instantOf(timeZone, day * 86_400 + 60 * minute);
+  return united(windowsOn(day).map(([start, end]) => [at(start), at(end)] as const));
 }
+
+const halfUp = (dividend: number, divisor: number): number =>
+  Math.floor((2 * dividend + divisor) / (2 * divisor));

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
-import {
-  type Assignment,
-  holidayCalendar,
-  KNOWN,
-  UNKNOWN,
-  type WorkerFacts,
-} from '../../src/capacity/calendar.js';
-import { bucketsOf, type DateRange, includesDate } from '../../src/time/date-range.js';
-import { addDays, daysBetween, type LocalDate, weekday } from '../../src/time/local-date.js';
-import { total } from './ada.js';
+import { type Assignment, holidayCalendar, type WorkerFacts } from '../../src/capacity/calendar.js';
+import type { IntervalOff, WorkPattern } from '../../src/capacity/calendar-facts.js';
+import { bucketsOf, type DateRange } from '../../src/time/date-range.js';
+import { addDays, type LocalDate } from '../../src/time/local-date.js';
+import type { Window } from '../../src/time/windows.js';
+import { instant, total } from './ada.js';
 
 const FIRST = '2026-12-14';
 export const ALL_DAYS = { from: FIRST, to: addDays(FIRST, 59) };
@@ -20,14 +16,28 @@ const maybeOpen = fc
   .tuple(anyRange, fc.boolean())
   .map(([range, isOpen]) => ({ from: range.from, to: isOpen ? null : range.to }));
 export const dayMinutes = fc.oneof(fc.constantFrom(0, 0, 1, 240, 480), fc.integer({ min: 0, max: 900 }));
+/** A day's working hours on quarters of an hour, or its minutes alone. */
+export const anyWindows = fc
+  .uniqueArray(fc.nat(96), { maxLength: 4 })
+  .map((quarters) => quarters.toSorted((a, b) => a - b).map((quarter) => 15 * quarter))
+  .map((edges) =>
+    edges.flatMap((start, i): Window[] =>
+      i % 2 === 0 && i + 1 < edges.length ? [[start, edges[i + 1]!]] : [],
+    ),
+  );
 const anyPattern = fc
   .record({
     from: anyDate,
     anchor: fc.integer({ min: -5, max: 10 }).map((weeks) => addDays(FIRST, weeks * 7)),
     weeks: fc.integer({ min: 1, max: 3 }),
     days: fc.array(dayMinutes, { minLength: 21, maxLength: 21 }),
+    hours: fc.option(fc.array(anyWindows, { minLength: 21, maxLength: 21 })),
   })
-  .map(({ from, anchor, weeks, days }) => ({ from, anchor, minutes: days.slice(0, weeks * 7) }));
+  .map(({ from, anchor, weeks, days, hours }): WorkPattern => {
+    const windows = hours?.slice(0, weeks * 7) ?? null;
+    const minutes = windows?.map((day) => total(day.map(([start, end]) => end - start)));
+    return { from, anchor, minutes: minutes ?? days.slice(0, weeks * 7), windows };
+  });
 const patterns = (minLength: number) =>
   fc.uniqueArray(anyPattern, { minLength, maxLength: 3, selector: ({ from }) => from });
 const engagements = (minPatterns: number) =>
@@ -53,97 +63,89 @@ const anyMemberships = fc
       });
     }),
   );
-const anyLoad: fc.Arbitrary<Assignment['load']> = fc.oneof(
-  fc.record({ mode: fc.constant('RATE' as const), minutesPerDay: dayMinutes }),
-  fc.record({ mode: fc.constant('PERCENT' as const), percent: fc.integer({ min: 1, max: 12_000 }) }),
+type Unnamed = Omit<Assignment, 'id' | 'objectiveId' | 'firmness'>;
+const fewRanges = fc.oneof(
+  anyRange,
+  fc.constantFrom(ALL_DAYS, { from: addDays(FIRST, 10), to: addDays(FIRST, 20) }),
 );
-const assignmentsOf = (load: fc.Arbitrary<Assignment['load']>) =>
+const anyRate: fc.Arbitrary<Unnamed> = fc
+  .tuple(maybeOpen, dayMinutes, fc.boolean())
+  .map(([range, minutesPerDay, includeNonWorking]) => ({
+    ...range,
+    load: { mode: 'RATE', minutesPerDay, includeNonWorking },
+  }));
+const anyPercent: fc.Arbitrary<Unnamed> = fc
+  .tuple(anyRange, fc.integer({ min: 1, max: 12_000 }))
+  .map(([range, percent]) => ({ ...range, load: { mode: 'PERCENT', percent } }));
+const anyTotal: fc.Arbitrary<Unnamed> = fc
+  .tuple(fewRanges, fc.nat(3_000), fc.option(fc.array(dayMinutes, { maxLength: 9 }), { freq: 3 }))
+  .map(([range, totalMinutes, kept]) => ({ ...range, load: { mode: 'TOTAL', totalMinutes, kept } }));
+const anyStated: fc.Arbitrary<Unnamed> = fc
+  .uniqueArray(fc.tuple(anyDate, dayMinutes), { minLength: 1, maxLength: 4, selector: ([date]) => date })
+  .map((days) => {
+    const dates = days.map(([date]) => date).sort();
+    return {
+      from: dates[0]!,
+      to: dates.at(-1)!,
+      load: { mode: 'DAYS', days: days.map(([date, minutes]) => ({ date, minutes })) },
+    };
+  });
+const assignmentsOf = (...loads: fc.Arbitrary<Unnamed>[]) =>
   fc
-    .array(fc.tuple(maybeOpen, fc.constantFrom('HARD' as const, 'SOFT' as const), load), { maxLength: 6 })
+    .array(fc.tuple(fc.oneof(...loads), fc.constantFrom('HARD' as const, 'SOFT' as const)), { maxLength: 6 })
     .map((rows) =>
-      rows.map(([range, firmness, load], i) => ({ ...range, id: `a${i}`, objectiveId: 'o', firmness, load })),
+      rows.map(
+        ([assignment, firmness], i): Assignment => ({
+          ...assignment,
+          id: `a${i}`,
+          objectiveId: 'o',
+          firmness,
+        }),
+      ),
     );
-const anyHolidays = fc.array(fc.tuple(anyDate, fc.constantFrom(1, 360, 720, 1_439, 1_440)), {
-  maxLength: 8,
-});
-const factsWith = (minPatterns: number) =>
+const anyHoliday = fc
+  .tuple(anyDate, fc.constantFrom(1, 360, 720, 1_439, 1_440), fc.nat(1_440))
+  .map(([date, minutes, start]): Holiday => [date, minutes, Math.min(start, 1_440 - minutes)]);
+const anyZone = fc.constantFrom(
+  'Pacific/Pago_Pago',
+  'America/New_York',
+  'Europe/Zurich',
+  'Asia/Kathmandu',
+  'Pacific/Kiritimati',
+);
+const daysOff = fc
+  .tuple(anyRange, fc.option(dayMinutes))
+  .map(([range, minutesPerDay]) => ({ ...range, minutesPerDay }));
+/** On quarters of an hour, for up to four days. */
+const intervalOff = fc
+  .tuple(anyDate, fc.nat(95), fc.nat(4 * 96))
+  .map(([date, quarter, quarters]): IntervalOff => {
+    const startsAt = instant(`${date}T00:00Z`) + 900 * quarter;
+    return { startsAt, endsAt: startsAt + 900 * quarters };
+  });
+const factsWith = (minPatterns: number, assignments: fc.Arbitrary<Assignment[]>) =>
   fc
     .record({
       workerId: fc.constant('ada'),
-      timeZone: fc.constant('Europe/Zurich'),
+      timeZone: anyZone,
       engagements: engagements(minPatterns),
       memberships: anyMemberships,
-      timeOff: fc.array(
-        fc
-          .tuple(anyRange, fc.option(dayMinutes))
-          .map(([range, minutesPerDay]) => ({ ...range, minutesPerDay })),
-        { maxLength: 4 },
-      ),
-      holidays: anyHolidays,
-      assignments: assignmentsOf(anyLoad),
+      timeOff: fc.array(fc.oneof(daysOff, intervalOff), { maxLength: 4 }),
+      holidays: fc.array(anyHoliday, { maxLength: 8 }),
+      assignments,
     })
-    .map((facts) => ({ ...facts, holidayDates: facts.holidays, holidays: holidayCalendar(facts.holidays) }));
-export const anyFacts = factsWith(0);
-export const knownFacts = factsWith(1);
-
-export type ListedFacts = Omit<WorkerFacts, 'timeOff'> & {
-  holidayDates: readonly (readonly [LocalDate, number])[];
-  timeOff: readonly (DateRange & { minutesPerDay: number | null })[];
-};
-
-/** CAPACITY.md read aloud for one day, slowly. */
-export function plainDay(facts: ListedFacts, date: LocalDate) {
-  const loadOf = (firmness: string, minutes: (load: Assignment['load']) => number) =>
-    total(
-      facts.assignments
-        .filter((assignment) => assignment.firmness === firmness && includesDate(assignment, date))
-        .map(({ load }) => minutes(load)),
+    .map(
+      (facts): ListedFacts => ({
+        ...facts,
+        listed: facts.holidays,
+        holidays: holidayCalendar(facts.holidays),
+      }),
     );
-  const today = facts.engagements.filter((engagement) => includesDate(engagement, date));
-  if (today.some((engagement) => engagement.patterns.length === 0)) {
-    const rate = (load: Assignment['load']) => (load.mode === 'RATE' ? load.minutesPerDay : 0);
-    return { state: UNKNOWN, confirmed: loadOf('HARD', rate), tentative: loadOf('SOFT', rate) };
-  }
-  const sum = total(
-    today.map(({ patterns }) => {
-      const started = patterns.filter(({ from }) => from <= date).sort((a, b) => (a.from < b.from ? 1 : -1));
-      if (started.length === 0) return 0;
-      const { anchor, minutes } = started[0]!;
-      const cycleWeeks = minutes.length / 7;
-      const week = Math.floor(daysBetween(anchor, date) / 7) % cycleWeeks;
-      return minutes[((week + cycleWeeks) % cycleWeeks) * 7 + weekday(date)]!;
-    }),
-  );
-  const contracted = Math.min(1_440, sum);
-  const off = Math.max(0, ...facts.holidayDates.filter(([on]) => on === date).map(([, minutes]) => minutes));
-  const holiday = Math.round((contracted * off) / 1_440);
-  const leaves = facts.timeOff.filter((leave) => includesDate(leave, date));
-  const approved = leaves.some((leave) => leave.minutesPerDay === null)
-    ? contracted
-    : total(leaves.map((leave) => leave.minutesPerDay!));
-  const timeOff = Math.min(contracted - holiday, approved);
-  const effective = contracted - holiday - timeOff;
-  const load = (load: Assignment['load']) =>
-    load.mode === 'PERCENT'
-      ? Math.floor((load.percent * effective) / 10_000)
-      : load.mode === 'RATE' && effective > 0
-        ? load.minutesPerDay
-        : 0;
-  const [confirmed, tentative] = [loadOf('HARD', load), loadOf('SOFT', load)];
-  return { state: KNOWN, contracted, holiday, timeOff, effective, confirmed, tentative };
-}
+export const anyFacts = factsWith(0, assignmentsOf(anyRate, anyPercent, anyTotal, anyStated));
+export const factsWithoutTotals = factsWith(0, assignmentsOf(anyRate, anyPercent, anyStated));
+export const knownFacts = factsWith(1, fc.constant([]));
 
-export function seatBySeat(units: number, weights: readonly number[]): number[] {
-  const parts = weights.map(() => 0);
-  for (let unit = 0; unit < units; unit++) {
-    const quotients = weights.map((weight, i) => [BigInt(weight), BigInt(2 * parts[i]! + 1)] as const);
-    let best = 0;
-    for (let i = 1; i < weights.length; i++) {
-      if (quotients[i]![0] * quotients[best]![1] > quotients[best]![0] * quotients[i]![1]) best = i;
-    }
-    parts[best]! += 1;
-  }
-  return parts;
-}
+type Holiday = readonly [date: LocalDate, minutes: number, start: number];
+export type ListedFacts = WorkerFacts & { listed: readonly Holiday[] };
 
 export const eachDate = (range: DateRange) => bucketsOf(range, 'DAY').map(({ from }) => from);

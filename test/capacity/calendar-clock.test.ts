@@ -1,7 +1,22 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { holidayCalendar, type WorkerFacts } from '../../src/capacity/calendar.js';
+import { holidayCalendar, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
 import { addDays, type LocalDate } from '../../src/time/local-date.js';
-import { ada, day, employed, hour, instant, MONDAY, minutesOf, sumOf, WEEK, workingHours } from './ada.js';
+import {
+  ada,
+  day,
+  employed,
+  hour,
+  instant,
+  MONDAY,
+  minutesOf,
+  sumOf,
+  total,
+  WEEK,
+  workingHours,
+} from './ada.js';
+import { anyWindows } from './any-facts.js';
+import { readAloud } from './read-aloud.js';
 
 const OFFICE = workingHours([
   [hour(9), hour(12)],
@@ -121,6 +136,76 @@ describe('changes of the clock', () => {
     const facts = { timeZone: 'Asia/Beirut', engagements };
     const fromMidnight = off('2026-03-29T01:00+03:00', '2026-03-29T01:30+03:00');
     expect(timeOffOn('2026-03-29', ada({ ...facts, timeOff: [fromMidnight] }))).toBe(90);
+  });
+});
+
+describe('around changes of the clock', () => {
+  const changes = fc.constantFrom<[string, LocalDate][]>(
+    ['Europe/Zurich', '2026-03-29'],
+    ['Europe/Zurich', '2026-10-25'],
+    ['America/New_York', '2028-03-12'],
+    ['America/New_York', '2026-11-01'],
+    ['Australia/Lord_Howe', '2026-04-05'],
+    ['Australia/Lord_Howe', '2026-10-04'],
+    ['Pacific/Chatham', '2026-09-27'],
+    ['Asia/Beirut', '2026-03-29'],
+    ['Pacific/Apia', '2011-12-30'],
+    ['Pacific/Pago_Pago', '2028-02-29'],
+    ['Pacific/Kiritimati', '2026-12-31'],
+  );
+  const anyHours = fc.array(anyWindows, { minLength: 7, maxLength: 7 });
+  const quarters = fc.tuple(fc.integer({ min: -96, max: 192 }), fc.nat(150));
+  const partHoliday = fc.tuple(fc.integer({ min: -1, max: 1 }), fc.nat(600), fc.nat(840));
+
+  it('a day is what a minute-by-minute count finds', () => {
+    fc.assert(
+      fc.property(
+        changes,
+        fc.array(anyHours, { maxLength: 2 }),
+        fc.array(quarters, { maxLength: 3 }),
+        fc.array(partHoliday, { maxLength: 2 }),
+        ([timeZone, date], hoursOfEngagements, intervals, holidays) => {
+          const listed = holidays.map(
+            ([days, minutes, start]) => [addDays(date, days), minutes, start] as const,
+          );
+          const facts = {
+            ...ada({
+              timeZone,
+              engagements: hoursOfEngagements.map((windows) => ({
+                ...workingHours([], 0, '2011-01-01'),
+                patterns: [
+                  {
+                    from: '2011-01-01',
+                    anchor: '2026-11-23',
+                    minutes: windows.map((day) => total(day.map(([start, end]) => end - start))),
+                    windows,
+                  },
+                ],
+              })),
+              timeOff: intervals.map(([first, length]) => {
+                const startsAt = instant(`${date}T00:00Z`) + 900 * first;
+                return { startsAt, endsAt: startsAt + 900 * length };
+              }),
+              holidays: holidayCalendar(listed),
+            }),
+            listed,
+          };
+          const range = { from: addDays(date, -1), to: addDays(date, 1) };
+          const days = workerDays(facts, range);
+          const plainDay = readAloud(facts);
+          for (const i of [0, 1, 2]) {
+            const { contracted, holiday, timeOff, effective } = plainDay(addDays(range.from, i));
+            expect([days.contracted[i], days.holiday[i], days.timeOff[i], days.effective[i]]).toEqual([
+              contracted,
+              holiday,
+              timeOff,
+              effective,
+            ]);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 

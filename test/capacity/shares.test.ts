@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { divide, Shares } from '../../src/capacity/shares.js';
 import { total } from './ada.js';
-import { seatBySeat } from './any-facts.js';
+import { seatBySeat } from './read-aloud.js';
 
 describe('dividing by Sainte-Laguë', () => {
   const anyWeights = fc.array(fc.oneof(fc.constantFrom(0, 1, 1_000, 4_500), fc.nat(10_000)), {
