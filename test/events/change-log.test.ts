@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../src/events/change-event.js';
 import { inOneTransaction } from '../../src/server/database.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { account } from '../support/company.js';
+import { mutate, recordedBy } from '../support/workforce.js';
 
 const INSERT = `insert into change_event (kind, subject_type, subject_id, after) values ('TESTED', 'Test', $1, $2) returning id`;
 
@@ -89,11 +91,29 @@ describe('the change log', async () => {
   /** A name for a statement; long ones would be cut. */
   const named = (text: string) => `test.${createHash('sha1').update(text).digest('hex')}`;
 
+  it('tells who, when, what, before and after, and no name', async () => {
+    const admin = await account(api, 'admin', 'ADMIN');
+    const [event] = await recordedBy(api, () =>
+      mutate(api, admin, 'departmentCreate', { code: 'FIRST', name: 'The first one', timeZone: 'UTC' }),
+    );
+    const [{ id }] = (await database.rows('test.admin', 'select id from account')) as [{ id: string }];
+    expect(event).toMatchObject({
+      kind: 'DEPARTMENT_CREATED',
+      subject_type: 'Department',
+      actor_id: id,
+      before: null,
+      after: { code: 'FIRST', version: 1 },
+      occurred_at: expect.any(Date),
+    });
+    expect(JSON.stringify(event)).not.toContain('The first one');
+  });
+
   it.each([
     'delete from change_event',
     'truncate change_event',
     `update change_event set kind = 'FORGED'`,
     'update change_event set before = null, after = null',
+    'update change_event set actor_id = null',
     `update change_event set occurred_at = now() - interval '1 day'`,
     'update change_event set id = default',
     'update change_event set sequence = null',

@@ -5,6 +5,7 @@ import { guardOf } from '../../src/server/guard.js';
 import { createSchema } from '../../src/server/schema.js';
 import { startApi } from '../support/api.js';
 import { account } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 const documents = new Documents(await createSchema(), { allowsIntrospection: true });
 const guard = guardOf(documents);
@@ -191,7 +192,7 @@ describe('a guarded API', async () => {
   beforeAll(() => account(api, 'anna', 'HR'));
 
   it('answers with the cost', async () => {
-    const { extensions } = await api.as('anna').run('{ departments(first: 3) { nodes { id } } }');
+    const { extensions } = await api.as('anna').ask(graphql(`{ departments(first: 3) { nodes { id } } }`));
     expect(extensions).toEqual({ cost: 3 });
   });
 

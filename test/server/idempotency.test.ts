@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
-const CREATE = `mutation ($input: DepartmentCreateInput!) { departmentCreate(input: $input) { id code name version } }`;
-const UPDATE = `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { id name version } }`;
+const CREATE = graphql(
+  `mutation ($input: DepartmentCreateInput!) { departmentCreate(input: $input) { id code name version } }`,
+);
+const UPDATE = graphql(
+  `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { id name version } }`,
+);
 
 const input = (code: string, more: object = {}) => ({
   input: { code, name: `Department ${code}`, timeZone: 'UTC', ...more },
@@ -29,7 +34,7 @@ describe('an idempotency key', async () => {
 
   it('makes twenty twins at once one department and one event, and all of them answer the same', async () => {
     const answers = await Promise.all(
-      Array.from({ length: 20 }, () => admin.run(CREATE, input('TWIN'), underKey('twins'))),
+      Array.from({ length: 20 }, () => admin.ask(CREATE, input('TWIN'), underKey('twins'))),
     );
     expect(answers.filter(({ errors }) => errors)).toEqual([]);
     expect(new Set(answers.map(({ data }) => data.departmentCreate.id)).size).toBe(1);
@@ -37,22 +42,22 @@ describe('an idempotency key', async () => {
   });
 
   it('is given in the header or in the input, which is the same key', async () => {
-    const first = await admin.run(CREATE, input('PLACE', { idempotencyKey: 'place' }));
+    const first = await admin.ask(CREATE, input('PLACE', { idempotencyKey: 'place' }));
     const before = await counts();
-    const second = await admin.run(CREATE, input('PLACE'), underKey('place'));
-    const third = await admin.run(CREATE, input('PLACE', { idempotencyKey: 'place' }), underKey('place'));
+    const second = await admin.ask(CREATE, input('PLACE'), underKey('place'));
+    const third = await admin.ask(CREATE, input('PLACE', { idempotencyKey: 'place' }), underKey('place'));
     expect(first.errors).toBeUndefined();
     expect([second.data, third.data]).toEqual([first.data, first.data]);
     expect(await counts()).toEqual(before);
   });
 
   it('does not depend on the order of the fields of the input', async () => {
-    const first = await admin.run(
+    const first = await admin.ask(
       CREATE,
       { input: { code: 'ORDER', name: 'Order', timeZone: 'UTC' } },
       underKey('order'),
     );
-    const second = await admin.run(
+    const second = await admin.ask(
       CREATE,
       { input: { timeZone: 'UTC', name: 'Order', code: 'ORDER' } },
       underKey('order'),
@@ -61,20 +66,20 @@ describe('an idempotency key', async () => {
   });
 
   it('is refused for another payload, and for another field, and nothing is written', async () => {
-    const { data } = await admin.run(CREATE, input('PAYLOAD'), underKey('payload'));
+    const { data } = await admin.ask(CREATE, input('PAYLOAD'), underKey('payload'));
     const before = await counts();
     const reused = [
       { extensions: { code: 'IDEMPOTENCY_KEY_REUSED', reason: 'OTHER_PAYLOAD' }, path: [expect.any(String)] },
     ];
-    expect((await admin.run(CREATE, input('PAYLOAD-2'), underKey('payload'))).errors).toMatchObject(reused);
+    expect((await admin.ask(CREATE, input('PAYLOAD-2'), underKey('payload'))).errors).toMatchObject(reused);
     const change = { input: { id: data.departmentCreate.id, expectedVersion: 1, name: 'Changed' } };
-    expect((await admin.run(UPDATE, change, underKey('payload'))).errors).toMatchObject(reused);
+    expect((await admin.ask(UPDATE, change, underKey('payload'))).errors).toMatchObject(reused);
     expect(await counts()).toEqual(before);
   });
 
   it('belongs to its caller: the same key of another one is another key', async () => {
-    await admin.run(CREATE, input('MINE'), underKey('shared'));
-    const { data, errors } = await other.run(CREATE, input('YOURS'), underKey('shared'));
+    await admin.ask(CREATE, input('MINE'), underKey('shared'));
+    const { data, errors } = await other.ask(CREATE, input('YOURS'), underKey('shared'));
     expect(errors).toBeUndefined();
     expect(data.departmentCreate.code).toBe('YOURS');
   });
@@ -106,7 +111,7 @@ describe('an idempotency key', async () => {
   });
 
   it('is BAD_USER_INPUT where the header and the input differ', async () => {
-    const { errors } = await admin.run(
+    const { errors } = await admin.ask(
       CREATE,
       input('DIFFER', { idempotencyKey: 'one' }),
       underKey('another'),
@@ -115,19 +120,19 @@ describe('an idempotency key', async () => {
   });
 
   it('stores nothing of an attempt that is refused: it can be mended and tried again', async () => {
-    await admin.run(CREATE, input('TAKEN'));
+    await admin.ask(CREATE, input('TAKEN'));
     const before = await counts();
-    const refused = await admin.run(CREATE, input('TAKEN'), underKey('refused'));
+    const refused = await admin.ask(CREATE, input('TAKEN'), underKey('refused'));
     expect(refused.errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'CODE_TAKEN' } }]);
     expect(await counts()).toEqual(before);
-    const mended = await admin.run(CREATE, input('NOT-TAKEN'), underKey('refused'));
+    const mended = await admin.ask(CREATE, input('NOT-TAKEN'), underKey('refused'));
     expect(mended.data.departmentCreate.code).toBe('NOT-TAKEN');
   });
 
   it('lets a waiting twin try where the first one is refused', async () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, (_, index) =>
-        admin.run(CREATE, input(index % 2 ? 'RACE' : 'TAKEN'), underKey('race')),
+        admin.ask(CREATE, input(index % 2 ? 'RACE' : 'TAKEN'), underKey('race')),
       ),
     );
     const codes = answers.map(
@@ -139,12 +144,14 @@ describe('an idempotency key', async () => {
   });
 
   it('replays what is there now, in the selection of this request, and records no event', async () => {
-    const created = await admin.run(CREATE, input('REPLAY'), underKey('replay'));
+    const created = await admin.ask(CREATE, input('REPLAY'), underKey('replay'));
     const { id } = created.data.departmentCreate;
-    await admin.run(UPDATE, { input: { id, expectedVersion: 1, name: 'Renamed since' } });
+    await admin.ask(UPDATE, { input: { id, expectedVersion: 1, name: 'Renamed since' } });
     const before = await counts();
-    const replayed = await admin.run(
-      `mutation ($input: DepartmentCreateInput!) { again: departmentCreate(input: $input) { version name parent { id } } }`,
+    const replayed = await admin.ask(
+      graphql(
+        `mutation ($input: DepartmentCreateInput!) { again: departmentCreate(input: $input) { version name parent { id } } }`,
+      ),
       input('REPLAY'),
       underKey('replay'),
     );
@@ -154,7 +161,7 @@ describe('an idempotency key', async () => {
 
   it('replays nothing to a caller who may not do it any more', async () => {
     const demoted = api.as(await account(api, 'demoted', 'ADMIN'));
-    expect((await demoted.run(CREATE, input('DEMOTED'), underKey('demoted'))).errors).toBeUndefined();
+    expect((await demoted.ask(CREATE, input('DEMOTED'), underKey('demoted'))).errors).toBeUndefined();
     await api.database.rows(
       'test.demote',
       `update access_grant set role = 'WORKER' where account_id = (select id from account where subject = $1)`,
@@ -162,14 +169,14 @@ describe('an idempotency key', async () => {
     );
     // Rights are read once a second.
     await expect
-      .poll(async () => (await demoted.run(CREATE, input('DEMOTED'), underKey('demoted'))).errors, {
+      .poll(async () => (await demoted.ask(CREATE, input('DEMOTED'), underKey('demoted'))).errors, {
         timeout: 5_000,
       })
       .toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   it('is forgotten after 48 hours', async () => {
-    await admin.run(CREATE, input('OLD'), underKey('old'));
+    await admin.ask(CREATE, input('OLD'), underKey('old'));
     const age = (hours: number) =>
       api.database.rows(
         'test.age',
@@ -177,11 +184,11 @@ describe('an idempotency key', async () => {
         [hours],
       );
     await age(47);
-    expect((await admin.run(CREATE, input('NEW'), underKey('old'))).errors).toMatchObject([
+    expect((await admin.ask(CREATE, input('NEW'), underKey('old'))).errors).toMatchObject([
       { extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } },
     ]);
     await age(49);
-    expect((await admin.run(CREATE, input('NEW'), underKey('old'))).data.departmentCreate.code).toBe('NEW');
+    expect((await admin.ask(CREATE, input('NEW'), underKey('old'))).data.departmentCreate.code).toBe('NEW');
   });
 });
 
@@ -190,26 +197,26 @@ describe('a version', async () => {
   const admin = api.as(await account(api, 'admin', 'ADMIN'));
 
   it('that is stale is CONFLICT with the current one, and nothing is written', async () => {
-    const created = await admin.run(CREATE, input('STALE'));
+    const created = await admin.ask(CREATE, input('STALE'));
     const { id } = created.data.departmentCreate;
     const update = (name: string, expectedVersion: number) =>
-      admin.run(UPDATE, { input: { id, expectedVersion, name } });
+      admin.ask(UPDATE, { input: { id, expectedVersion, name } });
     expect((await update('First', 1)).data.departmentUpdate.version).toBe(2);
     for (const seen of [1, 3]) {
       expect((await update('Second', seen)).errors).toMatchObject([
         { extensions: { code: 'CONFLICT', reason: 'STALE_VERSION', details: { currentVersion: 2 } } },
       ]);
     }
-    const { data } = await admin.run(`{ departmentByCode(code: "STALE") { name version } }`);
+    const { data } = await admin.ask(graphql(`{ departmentByCode(code: "STALE") { name version } }`));
     expect(data.departmentByCode).toEqual({ name: 'First', version: 2 });
   });
 
   it('lets one of twenty who have seen the same pass, and tells the others', async () => {
-    const created = await admin.run(CREATE, input('RACE'));
+    const created = await admin.ask(CREATE, input('RACE'));
     const { id } = created.data.departmentCreate;
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        admin.run(UPDATE, { input: { id, expectedVersion: 1, name: `Name ${index}` } }),
+        admin.ask(UPDATE, { input: { id, expectedVersion: 1, name: `Name ${index}` } }),
       ),
     );
     expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);

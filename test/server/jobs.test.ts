@@ -4,6 +4,7 @@ import { jobsOf, moveDueStates, startJobs } from '../../src/server/jobs.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, department, type Person, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 const states = async ({ database }: TestApi, table: 'assignment' | 'engagement', ids: string[]) => {
   const rows = await database.rows<{ id: string; state: string; version: number }>(
@@ -173,8 +174,10 @@ describe('a run', async () => {
       });
       const [, cancelled] = await Promise.all([
         moveDueStates(api.contexts),
-        manager.run(
-          `mutation ($input: AssignmentTransitionInput!) { assignmentCancel(input: $input) { state } }`,
+        manager.ask(
+          graphql(
+            `mutation ($input: AssignmentTransitionInput!) { assignmentCancel(input: $input) { state } }`,
+          ),
           {
             input: { id, expectedVersion: 1 },
           },

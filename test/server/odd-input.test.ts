@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { AssignmentProposeInput } from '../../schema/generated/test-operations.js';
 import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, department, staffed } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 describe('ids in capital letters', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
@@ -11,12 +13,12 @@ describe('ids in capital letters', async () => {
   const upper = ({ id }: { id: string }) => id.toUpperCase();
 
   it('find what they name', async () => {
-    const { data } = await admin.run(
-      `query ($d: ID!, $w: ID!) {
+    const { data } = await admin.ask(
+      graphql(`query ($d: ID!, $w: ID!) {
         department(id: $d) { code }
         worker(id: $w) { name }
         capacity(scope: { departmentId: $d, includeSubtree: false }, range: { from: "2027-02-08", to: "2027-02-14" }) { lines { total { effectiveMinutes } } }
-      }`,
+      }`),
       { d: upper(design), w: upper(ada) },
     );
     expect(data).toEqual({
@@ -27,8 +29,8 @@ describe('ids in capital letters', async () => {
   });
 
   it('close no cycle', async () => {
-    const { errors } = await admin.run(
-      'mutation ($input: DepartmentMoveInput!) { departmentMove(input: $input) { id } }',
+    const { errors } = await admin.ask(
+      graphql(`mutation ($input: DepartmentMoveInput!) { departmentMove(input: $input) { id } }`),
       {
         input: { id: upper(design), parentId: upper(sub), expectedVersion: 1 },
       },
@@ -39,8 +41,8 @@ describe('ids in capital letters', async () => {
   it('are the same for an idempotency key', async () => {
     const objective = await objectiveOf(api, design, 'Move');
     const propose = (workerId: string) =>
-      admin.run(
-        'mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }',
+      admin.ask(
+        graphql(`mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }`),
         {
           input: {
             workerId,
@@ -74,8 +76,10 @@ describe('sums that are too large for an Int', async () => {
          select gen_random_uuid(), id, '2020-01-06', '2020-01-06', '{480,480,480,480,480,480,480}' from engaged`,
       [design.id],
     );
-    const { errors } = await manager.run(
-      '{ capacity(range: { from: "2027-01-01", to: "2036-12-31" }, bucket: QUARTER) { lines { total { contractedMinutes } } } }',
+    const { errors } = await manager.ask(
+      graphql(
+        `{ capacity(range: { from: "2027-01-01", to: "2036-12-31" }, bucket: QUARTER) { lines { total { contractedMinutes } } } }`,
+      ),
     );
     expect(errors).toMatchObject([{ extensions: { code: 'TOO_COMPLEX', reason: 'NUMBER_TOO_LARGE' } }]);
   });
@@ -98,8 +102,8 @@ describe('an assignment that was cut short', async () => {
   );
 
   it('is not released on a later day than that', async () => {
-    const { errors } = await manager.run(
-      'mutation ($input: AssignmentReleaseInput!) { assignmentRelease(input: $input) { id } }',
+    const { errors } = await manager.ask(
+      graphql(`mutation ($input: AssignmentReleaseInput!) { assignmentRelease(input: $input) { id } }`),
       { input: { id, expectedVersion: 1, lastDay: '2027-02-26' } },
     );
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'OUTSIDE_ASSIGNMENT' } }]);
@@ -108,8 +112,10 @@ describe('an assignment that was cut short', async () => {
   it('goes on only if it is changed, and is judged then', async () => {
     await assigned(api, ada, objective, { from: '2027-02-22', to: '2027-02-22' });
     const extend = (to: string) =>
-      manager.run(
-        'mutation ($input: AssignmentUpdateInput!) { assignmentUpdate(input: $input) { to releasedOn } }',
+      manager.ask(
+        graphql(
+          `mutation ($input: AssignmentUpdateInput!) { assignmentUpdate(input: $input) { to releasedOn } }`,
+        ),
         {
           input: { id, expectedVersion: 1, to },
         },
@@ -121,9 +127,11 @@ describe('an assignment that was cut short', async () => {
   });
 
   it('is asked for within ten years of today, with a positive share', async () => {
-    const propose = async (input: object) => {
-      const { errors } = await manager.run(
-        'mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }',
+    const propose = async (
+      input: Pick<AssignmentProposeInput, 'from' | 'to' | 'minutesPerDay' | 'percent'>,
+    ) => {
+      const { errors } = await manager.ask(
+        graphql(`mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }`),
         { input: { workerId: ada.id, objectiveId: objective.id, ...input } },
       );
       return errors?.[0]?.extensions.reason;
