@@ -1,6 +1,7 @@
 import { ArrayMaxSize, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDate } from '../graphql/scalars.js';
+import { ExternalId } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { SkillRequirementInput } from './scope.js';
 
@@ -57,8 +58,7 @@ export class StaffingNeedCreateInput {
   totalMinutes?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; unique.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
 
@@ -109,7 +109,6 @@ export class StaffingNeedUpdateInput extends StaffingNeedTransitionInput {
   totalMinutes?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Its id in another system; null for none.' })
-  @MinLength(1)
-  @MaxLength(200)
+  @ExternalId()
   externalId?: string | null;
 }
