@@ -2,13 +2,20 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { assigned, changes, objectiveOf } from '../support/assignments.js';
 import { account, staffed } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
-const PROPOSE = `mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id version state worker { name } } }`;
-const CONFIRM = `mutation ($input: AssignmentTransitionInput!) { assignmentConfirm(input: $input) { state version } }`;
-const CANCEL = `mutation ($input: AssignmentTransitionInput!) { assignmentCancel(input: $input) { state version } }`;
-const PREVIEW = `query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {
+const PROPOSE = graphql(
+  `mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id version state worker { name } } }`,
+);
+const CONFIRM = graphql(
+  `mutation ($input: AssignmentTransitionInput!) { assignmentConfirm(input: $input) { state version } }`,
+);
+const CANCEL = graphql(
+  `mutation ($input: AssignmentTransitionInput!) { assignmentCancel(input: $input) { state version } }`,
+);
+const PREVIEW = graphql(`query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {
   fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter
-  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }`;
+  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }`);
 
 describe('assigning people', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
@@ -29,7 +36,7 @@ describe('assigning people', async () => {
     input: { workerId: team.ada.id, objectiveId: objective.id, ...days, minutesPerDay },
   });
   const propose = async (days?: { from: string; to?: string }, minutesPerDay?: number) => {
-    const { data, errors } = await manager.run(PROPOSE, proposal(days, minutesPerDay));
+    const { data, errors } = await manager.ask(PROPOSE, proposal(days, minutesPerDay));
     expect(errors).toBeUndefined();
     return data.assignmentPropose as { id: string; version: number };
   };
@@ -49,7 +56,7 @@ describe('assigning people', async () => {
     const recorded = (await changes(api)).length;
     const proposed = await propose();
     expect(proposed).toMatchObject({ state: 'PROPOSED', version: 1, worker: { name: 'Ada' } });
-    const { data } = await manager.run(CONFIRM, seen(proposed));
+    const { data } = await manager.ask(CONFIRM, seen(proposed));
     expect(data).toEqual({ assignmentConfirm: { state: 'CONFIRMED', version: 2 } });
     expect((await changes(api)).slice(recorded)).toEqual(['ASSIGNMENT_PROPOSED', 'ASSIGNMENT_CONFIRMED']);
   });
@@ -58,7 +65,7 @@ describe('assigning people', async () => {
     const { id: earlier } = await assigned(api, team.ada, objective, { ...monday, minutesPerDay: 1 });
     const proposed = await propose();
     const recorded = (await changes(api)).length;
-    const { errors } = await manager.run(CONFIRM, seen(proposed));
+    const { errors } = await manager.ask(CONFIRM, seen(proposed));
     expect(errors).toMatchObject([
       {
         extensions: {
@@ -89,14 +96,14 @@ describe('assigning people', async () => {
 
   it('does not let an older overbooking stand against work on another day', async () => {
     await assigned(api, team.ada, objective, { from: '2027-02-09', to: '2027-02-09', minutesPerDay: 600 });
-    const { data } = await manager.run(CONFIRM, seen(await propose()));
+    const { data } = await manager.ask(CONFIRM, seen(await propose()));
     expect(data.assignmentConfirm.state).toBe('CONFIRMED');
   });
 
   it('lets exactly one of 200 simultaneous confirmations for one free day through', async () => {
     const proposed = await Promise.all(Array.from({ length: 200 }, () => propose()));
     const recorded = (await changes(api)).length;
-    const answers = await Promise.all(proposed.map((each) => manager.run(CONFIRM, seen(each))));
+    const answers = await Promise.all(proposed.map((each) => manager.ask(CONFIRM, seen(each))));
     expect(answers.filter(({ errors }) => !errors)).toHaveLength(1);
     expect(answers.filter(({ errors }) => errors?.[0]?.extensions.reason === 'OVERBOOKED')).toHaveLength(199);
     expect((await changes(api)).slice(recorded)).toEqual(['ASSIGNMENT_CONFIRMED']);
@@ -105,7 +112,7 @@ describe('assigning people', async () => {
   it('previews without writing', async () => {
     await assigned(api, team.ada, objective, { ...monday, minutesPerDay: 60 });
     const recorded = (await changes(api)).length;
-    const fitting = await manager.run(PREVIEW, proposal(monday, 420));
+    const fitting = await manager.ask(PREVIEW, proposal(monday, 420));
     expect(fitting.data.assignmentPreview).toEqual({
       fits: true,
       reason: null,
@@ -115,7 +122,7 @@ describe('assigning people', async () => {
       minutesOverAfter: 0,
       overbookings: [],
     });
-    const over = await manager.run(PREVIEW, proposal(monday, 480));
+    const over = await manager.ask(PREVIEW, proposal(monday, 480));
     expect(over.data.assignmentPreview).toMatchObject({
       fits: false,
       reason: 'OVERBOOKED',
@@ -133,10 +140,10 @@ describe('assigning people', async () => {
 
   it('cancels once: the second time is an illegal transition', async () => {
     const proposed = await propose();
-    expect((await manager.run(CANCEL, seen(proposed))).data).toEqual({
+    expect((await manager.ask(CANCEL, seen(proposed))).data).toEqual({
       assignmentCancel: { state: 'CANCELLED', version: 2 },
     });
-    const { errors } = await manager.run(CANCEL, seen({ ...proposed, version: 2 }));
+    const { errors } = await manager.ask(CANCEL, seen({ ...proposed, version: 2 }));
     expect(errors).toMatchObject([
       {
         extensions: {
@@ -158,8 +165,8 @@ describe('assigning people', async () => {
     );
     const confirmAs = async (workerId: string) => {
       const input = { ...proposal().input, workerId };
-      const { data } = await lead.run(PROPOSE, { input });
-      return lead.run(CONFIRM, seen(data.assignmentPropose));
+      const { data } = await lead.ask(PROPOSE, { input });
+      return lead.ask(CONFIRM, seen(data.assignmentPropose));
     };
     expect((await confirmAs(remote.id)).data).toEqual({
       assignmentConfirm: { state: 'CONFIRMED', version: 2 },
@@ -173,15 +180,15 @@ describe('assigning people', async () => {
     const lead = api.as(
       await account(api, `other-lead-${count}`, { role: 'PROJECT_LEAD', objectiveId: objective.id }),
     );
-    const { data } = await lead.run(PREVIEW, proposal());
-    expect(data.assignmentPreview.overbookings[0].lines).toEqual([
+    const { data } = await lead.ask(PREVIEW, proposal());
+    expect(data.assignmentPreview.overbookings[0]!.lines).toEqual([
       { minutes: 480, assignment: null, objective: { title: `Objective ${count}` } },
       { minutes: 480, assignment: null, objective: null },
     ]);
   });
 
   it('hears of all that is wrong with a proposal at once', async () => {
-    const { errors } = await manager.run(PROPOSE, {
+    const { errors } = await manager.ask(PROPOSE, {
       input: { workerId: team.ada.id, objectiveId: objective.id, from: '2027-02-08', to: '2027-02-01' },
     });
     expect(errors).toMatchObject([
@@ -204,7 +211,7 @@ describe('assigning people', async () => {
     [{ role: 'x'.repeat(201) }],
   ])('refuses %j as bad input, and writes nothing', async (wrong) => {
     const recorded = (await changes(api)).length;
-    const { errors } = await manager.run(PROPOSE, { input: { ...proposal().input, ...wrong } });
+    const { errors } = await manager.ask(PROPOSE, { input: { ...proposal().input, ...wrong } });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(await changes(api)).toHaveLength(recorded);
   });

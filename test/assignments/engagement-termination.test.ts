@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, staffed } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 describe('terminating an engagement', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
@@ -21,8 +22,10 @@ describe('terminating an engagement', async () => {
   });
   const later = await assigned(api, ada, objective, { from: '2027-03-08', to: '2027-03-12' });
   const terminate = (on: string) =>
-    hr.run(
-      `mutation ($input: EngagementTerminateInput!) { engagementTerminate(input: $input) { state to } }`,
+    hr.ask(
+      graphql(
+        `mutation ($input: EngagementTerminateInput!) { engagementTerminate(input: $input) { state to } }`,
+      ),
       {
         input: { id: ada.engagementId, expectedVersion: 1, on, reason: 'Moved away' },
       },

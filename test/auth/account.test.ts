@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { objective } from '../support/objectives.js';
 import { mutate, recordedBy, refusal } from '../support/workforce.js';
 
@@ -21,11 +22,13 @@ describe('accounts and grants', async () => {
   });
 
   const idOf = async (subject: string) => {
-    const { data } = await admin.run(
-      'query ($subject: String!) { accounts(filter: { subject: { eq: $subject } }) { nodes { id } } }',
+    const { data } = await admin.ask(
+      graphql(
+        `query ($subject: String!) { accounts(filter: { subject: { eq: $subject } }) { nodes { id } } }`,
+      ),
       { subject },
     );
-    return data.accounts.nodes[0].id as string;
+    return data.accounts.nodes[0]!.id;
   };
   const create = (input: object, selection?: string) =>
     mutate(api, 'admin', 'accountCreate', { kind: 'PERSON', name: 'Somebody', ...input }, selection);
@@ -145,7 +148,7 @@ describe('accounts and grants', async () => {
 
     it('signs in no more within a second after it was disabled, and again once enabled', async () => {
       await account(api, 'bea', 'HR');
-      const bea = () => api.as('bea').run('{ viewer { subject } }');
+      const bea = () => api.as('bea').ask(graphql(`{ viewer { subject } }`));
       expect((await bea()).errors).toBeUndefined();
       const id = await idOf('bea');
       const turn = (field: string, expectedVersion: number) =>
@@ -190,17 +193,17 @@ describe('accounts and grants', async () => {
     it('is filtered, ordered, counted and read page by page', async () => {
       await account(api, 'zoe', 'FINANCE', 'RISK_OFFICER');
       await account(api, 'zora', 'FINANCE');
-      const query = `query ($after: String) {
+      const query = graphql(`query ($after: String) {
         accounts(filter: { search: "ZO", roles: [FINANCE] }, orderBy: [{ field: SUBJECT, direction: DESC }], first: 1, after: $after) {
           totalCount pageInfo { hasNextPage endCursor } nodes { subject grants { role account { subject } } }
-        } }`;
-      const { data } = await admin.run(query);
+        } }`);
+      const { data } = await admin.ask(query);
       expect(data.accounts).toMatchObject({
         totalCount: 2,
         pageInfo: { hasNextPage: true },
         nodes: [{ subject: 'zora', grants: [{ role: 'FINANCE', account: { subject: 'zora' } }] }],
       });
-      const next = await admin.run(query, { after: data.accounts.pageInfo.endCursor });
+      const next = await admin.ask(query, { after: data.accounts.pageInfo.endCursor });
       expect(next.data.accounts).toMatchObject({
         pageInfo: { hasNextPage: false },
         nodes: [{ subject: 'zoe', grants: [{ role: 'FINANCE' }, { role: 'RISK_OFFICER' }] }],
@@ -208,8 +211,8 @@ describe('accounts and grants', async () => {
     });
 
     it('takes three statements with grants and workers, however long it is', async () => {
-      const { queries, errors } = await admin.run(
-        '{ accounts(first: 100) { nodes { subject grants { role } worker { name } } } }',
+      const { queries, errors } = await admin.ask(
+        graphql(`{ accounts(first: 100) { nodes { subject grants { role } worker { name } } } }`),
       );
       expect(errors).toBeUndefined();
       expect(queries).toBe(3);
@@ -219,9 +222,9 @@ describe('accounts and grants', async () => {
   describe('a grant', () => {
     it('gives a role within a second, and takes it within a second', async () => {
       await account(api, 'carl');
-      const carl = () => api.as('carl').run('{ viewer { roles } }');
+      const carl = () => api.as('carl').ask(graphql(`{ viewer { roles } }`));
       const mayManage = async () =>
-        (await api.as('carl').run(`{ accounts { totalCount } }`)).errors === undefined;
+        (await api.as('carl').ask(graphql(`{ accounts { totalCount } }`))).errors === undefined;
       expect((await carl()).data).toEqual({ viewer: { roles: [] } });
       const accountId = await idOf('carl');
       let granted = { id: '' };
@@ -359,12 +362,15 @@ describe('accounts and grants', async () => {
   describe('an ADMIN', () => {
     it('cannot take from himself what makes him one', async () => {
       const id = await idOf('admin');
-      const { data } = await admin.run('query ($id: ID!) { account(id: $id) { version grants { id } } }', {
-        id,
-      });
+      const { data } = await admin.ask(
+        graphql(`query ($id: ID!) { account(id: $id) { version grants { id } } }`),
+        {
+          id,
+        },
+      );
       const { version, grants } = data.account;
       const recorded = await recordedBy(api, async () => {
-        await expect(mutate(api, 'admin', 'grantRevoke', { id: grants[0].id })).rejects.toMatchObject(
+        await expect(mutate(api, 'admin', 'grantRevoke', { id: grants[0]!.id })).rejects.toMatchObject(
           refusal('CONFLICT', 'OWN_ADMIN'),
         );
         await expect(
@@ -389,7 +395,7 @@ describe('accounts and grants', async () => {
         for (const subject of pair) {
           await account(api, subject, 'ADMIN');
           // Both come in with the rights they had before.
-          await api.as(subject).run('{ viewer { subject } }');
+          await api.as(subject).ask(graphql(`{ viewer { subject } }`));
         }
         await api.database.rows(
           'test.only-admins',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tokenReader } from '../../src/auth/token.js';
 import { startApi, tokenSettings } from '../support/api.js';
 import { account } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 const NOT_VALID = 'The token is not valid, or no longer.';
 const { issuer, audience, secret } = tokenSettings;
@@ -184,7 +185,7 @@ describe('a token of a provider that publishes its keys', () => {
 describe('whoever a valid token names', async () => {
   const api = await startApi();
   const ask = async (subject: string) => {
-    const { errors } = await api.as(subject).run('{ departments { totalCount } }');
+    const { errors } = await api.as(subject).ask(graphql(`{ departments { totalCount } }`));
     return errors?.map(({ message, extensions }) => [extensions.code, message]);
   };
   beforeAll(() => account(api, 'anna', 'HR'));

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department, membership, staffed, timeOff, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { objective, work } from '../support/objectives.js';
 
 const WEEK = { from: '2027-03-01', to: '2027-03-07' };
@@ -9,15 +10,15 @@ describe('the collaboration matrix', async () => {
   const api = await startApi();
 
   const matrix = (args: Record<string, unknown> = {}, who = 'anna') =>
-    api.as(who).run(
-      `query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {
+    api.as(who).ask(
+      graphql(`query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {
         collaborationMatrix(range: $range, includeTentative: $includeTentative) {
           pairCount
           pairs(first: $first, departmentId: $departmentId) {
             first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes
           }
         }
-      }`,
+      }`),
       { range: WEEK, ...args },
     );
   const pairsIn = async (args: Record<string, unknown> = {}) =>
@@ -136,8 +137,10 @@ describe('the collaboration matrix', async () => {
     ]);
     const refused = await api
       .as('anna')
-      .run(
-        `{ collaborationMatrix(range: { from: "2027-03-01", to: "2027-03-31" }) { pairs(first: 1001) { sharedObjectiveCount } } }`,
+      .ask(
+        graphql(
+          `{ collaborationMatrix(range: { from: "2027-03-01", to: "2027-03-31" }) { pairs(first: 1001) { sharedObjectiveCount } } }`,
+        ),
       );
     expect(refused.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'PAGE_SIZE' } }]);
   });
@@ -174,8 +177,10 @@ describe('the collaboration matrix', async () => {
     expect((await matrix({}, 'writer')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     const { errors } = await api
       .as('writer')
-      .run(
-        `{ objectives { nodes { departments(range: { from: "2027-03-01", to: "2027-03-07" }) { minutes } } } }`,
+      .ask(
+        graphql(
+          `{ objectives { nodes { departments(range: { from: "2027-03-01", to: "2027-03-07" }) { minutes } } } }`,
+        ),
       );
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
@@ -188,8 +193,10 @@ describe('the collaboration matrix of an organisation without any work', async (
     await account(api, 'anna', 'WORKER');
     const { data } = await api
       .as('anna')
-      .run(
-        `{ collaborationMatrix(range: { from: "2027-01-01", to: "2027-12-31" }) { pairCount pairs { sharedObjectiveCount } } }`,
+      .ask(
+        graphql(
+          `{ collaborationMatrix(range: { from: "2027-01-01", to: "2027-12-31" }) { pairCount pairs { sharedObjectiveCount } } }`,
+        ),
       );
     expect(data).toEqual({ collaborationMatrix: { pairCount: 0, pairs: [] } });
   });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department, holidays, membership, staffed, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { objective, work } from '../support/objectives.js';
 
 const WEEK = { from: '2027-03-01', to: '2027-03-07' };
@@ -9,9 +10,9 @@ describe('the departments of an objective', async () => {
   const api = await startApi();
 
   const departmentsOf = async (id: string, args: Record<string, unknown> = {}) => {
-    const { data, errors } = await api.as('anna').run(
-      `query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {
-        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }`,
+    const { data, errors } = await api.as('anna').ask(
+      graphql(`query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {
+        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }`),
       { id, range: WEEK, ...args },
     );
     return data?.objective?.departments ?? errors;
@@ -133,8 +134,10 @@ describe('the departments of an objective', async () => {
   it('are read for many objectives at once', async () => {
     const { data, queries } = await api
       .as('anna')
-      .run(
-        `query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }`,
+      .ask(
+        graphql(
+          `query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }`,
+        ),
         { range: WEEK },
       );
     expect(data.objectives.nodes).toHaveLength(8);

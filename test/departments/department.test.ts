@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 describe('the department tree', async () => {
   const api = await startApi();
   const admin = api.as('admin');
   const create = (code: string, parentId?: string) =>
-    admin.run(
-      `mutation ($input: DepartmentCreateInput!) { departmentCreate(input: $input) { id code version parent { code } } }`,
+    admin.ask(
+      graphql(
+        `mutation ($input: DepartmentCreateInput!) { departmentCreate(input: $input) { id code version parent { code } } }`,
+      ),
       { input: { code, name: `Department ${code}`, timeZone: 'Europe/Zurich', parentId } },
     );
   const kinds = async () =>
@@ -40,26 +43,30 @@ describe('the department tree', async () => {
   it('is changed by an ADMIN only', async () => {
     const { errors } = await api
       .as('anna')
-      .run(`mutation { departmentCreate(input: { code: "X", name: "X", timeZone: "UTC" }) { id } }`);
+      .ask(graphql(`mutation { departmentCreate(input: { code: "X", name: "X", timeZone: "UTC" }) { id } }`));
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
   });
 
   it('refuses a move below itself', async () => {
-    const { data } = await admin.run(
-      `{ top: departmentByCode(code: "TOP") { id version } sub: departmentByCode(code: "SUB") { id } }`,
+    const { data } = await admin.ask(
+      graphql(
+        `{ top: departmentByCode(code: "TOP") { id version } sub: departmentByCode(code: "SUB") { id } }`,
+      ),
     );
-    const { errors } = await admin.run(
-      `mutation ($input: DepartmentMoveInput!) { departmentMove(input: $input) { id } }`,
+    const { errors } = await admin.ask(
+      graphql(`mutation ($input: DepartmentMoveInput!) { departmentMove(input: $input) { id } }`),
       { input: { id: data.top.id, parentId: data.sub.id, expectedVersion: data.top.version } },
     );
     expect(errors).toMatchObject([{ extensions: { code: 'CONFLICT', reason: 'CYCLE' } }]);
   });
 
   it('refuses a stale version and says the current one', async () => {
-    const { data } = await admin.run(`{ departmentByCode(code: "SUB") { id version } }`);
+    const { data } = await admin.ask(graphql(`{ departmentByCode(code: "SUB") { id version } }`));
     const update = (name: string, expectedVersion: number) =>
-      admin.run(
-        `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { name version } }`,
+      admin.ask(
+        graphql(
+          `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { name version } }`,
+        ),
         {
           input: { id: data.departmentByCode.id, name, expectedVersion },
         },
@@ -72,9 +79,9 @@ describe('the department tree', async () => {
   });
 
   it('cannot lose its code or its name', async () => {
-    const { data } = await admin.run(`{ departmentByCode(code: "SUB") { id version } }`);
-    const { errors } = await admin.run(
-      `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { id } }`,
+    const { data } = await admin.ask(graphql(`{ departmentByCode(code: "SUB") { id version } }`));
+    const { errors } = await admin.ask(
+      graphql(`mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { id } }`),
       {
         input: {
           id: data.departmentByCode.id,
@@ -96,10 +103,10 @@ describe('the department tree', async () => {
 
   it('changes nothing, and records nothing, where nothing is new', async () => {
     const recorded = (await kinds()).length;
-    const { data } = await admin.run(`{ departmentByCode(code: "SUB") { id version name } }`);
+    const { data } = await admin.ask(graphql(`{ departmentByCode(code: "SUB") { id version name } }`));
     const { id, version, name } = data.departmentByCode;
-    await admin.run(
-      `mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { version } }`,
+    await admin.ask(
+      graphql(`mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { version } }`),
       {
         input: { id, expectedVersion: version, name },
       },
@@ -109,14 +116,16 @@ describe('the department tree', async () => {
 
   it('is listed page by page', async () => {
     await create('AAA');
-    const query = `query ($after: String) { departments(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { code } } }`;
-    const first = await admin.run(query);
+    const query = graphql(
+      `query ($after: String) { departments(first: 2, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { code } } }`,
+    );
+    const first = await admin.ask(query);
     expect(first.data.departments).toMatchObject({
       totalCount: 3,
       pageInfo: { hasNextPage: true },
       nodes: [{ code: 'AAA' }, { code: 'TOP' }],
     });
-    const second = await admin.run(query, { after: first.data.departments.pageInfo.endCursor });
+    const second = await admin.ask(query, { after: first.data.departments.pageInfo.endCursor });
     expect(second.data.departments).toMatchObject({
       pageInfo: { hasNextPage: false },
       nodes: [{ code: 'SUB' }],

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi, tokenSettings } from '../support/api.js';
 import { account, holidays } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { commandLine } from './muster.js';
 
 describe('the command line', async () => {
@@ -33,7 +34,9 @@ describe('the command line', async () => {
     const { code, stdout, stderr } = await muster.run(['import', 'departments', file]);
     expect([code, stdout]).toEqual([0, '2 created, 0 updated, 0 failed\n']);
     expect(stderr).toContain('Dept No as externalId, Department Name as name');
-    const { data } = await api.as('boss').run('{ departmentByCode(code: "d1") { name externalId } }');
+    const { data } = await api
+      .as('boss')
+      .ask(graphql(`{ departmentByCode(code: "d1") { name externalId } }`));
     expect(data.departmentByCode).toEqual({ name: 'Sales; Europe', externalId: 'd1' });
   });
 

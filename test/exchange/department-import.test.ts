@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
+import { graphql } from '../support/graphql.js';
 import { recordedBy } from '../support/workforce.js';
 import { importing, NOW, staffed } from './importing.js';
 
@@ -26,7 +27,7 @@ describe('importing departments', async () => {
     expect(await outcomes('departments', rows)).toEqual(['CREATED', 'CREATED']);
     const { data } = await api
       .as('boss')
-      .run('{ departmentByCode(code: "d2") { timeZone parent { code } } }');
+      .ask(graphql(`{ departmentByCode(code: "d2") { timeZone parent { code } } }`));
     expect(data.departmentByCode).toEqual({ timeZone: 'Europe/Zurich', parent: { code: 'TOP' } });
     const recorded = await recordedBy(api, async () => {
       expect(await outcomes('departments', rows)).toEqual(['UNCHANGED', 'UNCHANGED']);

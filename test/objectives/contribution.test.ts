@@ -1,6 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type {
+  ContributionRemoveInput,
+  ContributionSetInput,
+} from '../../schema/generated/test-operations.js';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { eventsAfter, latestEvent, objective } from '../support/objectives.js';
 
 describe('a contribution', async () => {
@@ -18,23 +23,27 @@ describe('a contribution', async () => {
     await account(api, 'head', { role: 'DEPARTMENT_HEAD', departmentId: design.id });
   });
 
-  const set = (input: object, who = 'admin') =>
-    api.as(who).run(
-      `mutation ($input: ContributionSetInput!) { contributionSet(input: $input) {
-        id version role plannedMinutes department { code } objective { title } } }`,
+  const set = (input: ContributionSetInput, who = 'admin') =>
+    api.as(who).ask(
+      graphql(`mutation ($input: ContributionSetInput!) { contributionSet(input: $input) {
+        id version role plannedMinutes department { code } objective { title } } }`),
       { input },
     );
-  const remove = (input: object, who = 'admin') =>
+  const remove = (input: ContributionRemoveInput, who = 'admin') =>
     api
       .as(who)
-      .run(
-        `mutation ($input: ContributionRemoveInput!) { contributionRemove(input: $input) { contributions { department { code } } } }`,
+      .ask(
+        graphql(
+          `mutation ($input: ContributionRemoveInput!) { contributionRemove(input: $input) { contributions { department { code } } } }`,
+        ),
         { input },
       );
   const contributionsOf = async (id: string) =>
     (
-      await admin.run(
-        `query ($id: ID!) { objective(id: $id) { contributions { role plannedMinutes version department { code } } } }`,
+      await admin.ask(
+        graphql(
+          `query ($id: ID!) { objective(id: $id) { contributions { role plannedMinutes version department { code } } } }`,
+        ),
         { id },
       )
     ).data.objective.contributions;
@@ -87,7 +96,7 @@ describe('a contribution', async () => {
       [legal.id, 'CONSULTED'],
       [sales.id, 'CONTRIBUTOR'],
       [design.id, 'CONTRIBUTOR'],
-    ]) {
+    ] as const) {
       await set({ objectiveId, departmentId, role });
     }
     expect(await contributionsOf(objectiveId)).toMatchObject([
@@ -99,7 +108,7 @@ describe('a contribution', async () => {
 
   it('that is set to what it is already is no change', async () => {
     const { id: objectiveId } = await objective(api, 'Same', { owner: sales });
-    const facts = { objectiveId, departmentId: design.id, role: 'CONSULTED', plannedMinutes: 60 };
+    const facts = { objectiveId, departmentId: design.id, role: 'CONSULTED', plannedMinutes: 60 } as const;
     await set(facts);
     const seen = await latestEvent(api);
     expect((await set(facts)).data.contributionSet.version).toBe(1);
@@ -156,7 +165,7 @@ describe('a contribution', async () => {
   it('is set by the head of the owning department, not of the contributing one', async () => {
     const own = await objective(api, 'Own', { owner: design });
     const foreign = await objective(api, 'Foreign', { owner: sales });
-    const facts = { departmentId: design.id, role: 'CONTRIBUTOR' };
+    const facts = { departmentId: design.id, role: 'CONTRIBUTOR' } as const;
     expect((await set({ ...facts, objectiveId: own.id }, 'head')).errors).toBeUndefined();
     expect((await set({ ...facts, objectiveId: foreign.id }, 'head')).errors).toMatchObject([
       { extensions: { code: 'FORBIDDEN' } },

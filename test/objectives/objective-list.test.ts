@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ObjectiveCreateInput } from '../../schema/generated/test-operations.js';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 describe('the list of objectives', async () => {
   const api = await startApi();
@@ -12,9 +14,9 @@ describe('the list of objectives', async () => {
     await account(api, 'admin', 'ADMIN');
     sales = await department(api, 'Sales');
     design = await department(api, 'Design');
-    const add = (input: object) =>
-      admin.run(
-        `mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) { id version } }`,
+    const add = (input: ObjectiveCreateInput) =>
+      admin.ask(
+        graphql(`mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) { id version } }`),
         { input },
       );
     const spring = await add({
@@ -34,15 +36,18 @@ describe('the list of objectives', async () => {
     });
     await add({ title: 'Winter', ownerId: sales.id, weight: 10 });
     const { id } = spring.data.objectiveCreate;
-    await admin.run(
-      `mutation ($input: ObjectiveTransitionInput!) { objectiveActivate(input: $input) { id } }`,
+    await admin.ask(
+      graphql(`mutation ($input: ObjectiveTransitionInput!) { objectiveActivate(input: $input) { id } }`),
       {
         input: { id, expectedVersion: 1 },
       },
     );
-    await admin.run(`mutation ($input: ContributionSetInput!) { contributionSet(input: $input) { id } }`, {
-      input: { objectiveId: id, departmentId: design.id, role: 'CONTRIBUTOR' },
-    });
+    await admin.ask(
+      graphql(`mutation ($input: ContributionSetInput!) { contributionSet(input: $input) { id } }`),
+      {
+        input: { objectiveId: id, departmentId: design.id, role: 'CONTRIBUTOR' },
+      },
+    );
   });
 
   const titles = async (args: string, variables: Record<string, unknown> = {}, declared = '') => {
@@ -109,24 +114,30 @@ describe('the list of objectives', async () => {
   });
 
   it('goes on where a page ended, also over periods that are open', async () => {
+    const pageBehind = async (after: string | null) => {
+      const { data } = await admin.ask(
+        graphql(
+          `query ($after: String) { objectives(first: 1, after: $after, orderBy: [{ field: FROM, direction: DESC }]) { nodes { title } pageInfo { endCursor hasNextPage } } }`,
+        ),
+        { after },
+      );
+      return data.objectives;
+    };
     const found: string[] = [];
     let after: string | null = null;
     for (let pages = 0; pages < 4; pages++) {
-      const { data } = await admin.run(
-        `query ($after: String) { objectives(first: 1, after: $after, orderBy: [{ field: FROM, direction: DESC }]) { nodes { title } pageInfo { endCursor hasNextPage } } }`,
-        { after },
-      );
-      found.push(data.objectives.nodes[0].title);
-      after = data.objectives.pageInfo.endCursor;
-      expect(data.objectives.pageInfo.hasNextPage).toBe(pages < 3);
+      const { nodes, pageInfo } = await pageBehind(after);
+      found.push(nodes[0]!.title);
+      after = pageInfo.endCursor;
+      expect(pageInfo.hasNextPage).toBe(pages < 3);
     }
     expect(found).toEqual(['Summer', 'Spring', 'Winter', 'Autumn']);
   });
 
   it('is read for many departments in one statement, and their counts in another', async () => {
-    const { data, queries } = await admin.run(
-      `{ departments { nodes { code objectives(first: 2, orderBy: [{ field: WEIGHT, direction: DESC }]) {
-        totalCount pageInfo { hasNextPage } nodes { title } } } } }`,
+    const { data, queries } = await admin.ask(
+      graphql(`{ departments { nodes { code objectives(first: 2, orderBy: [{ field: WEIGHT, direction: DESC }]) {
+        totalCount pageInfo { hasNextPage } nodes { title } } } } }`),
     );
     expect(data.departments.nodes).toEqual([
       {
@@ -146,8 +157,10 @@ describe('the list of objectives', async () => {
   });
 
   it('of a department can be filtered', async () => {
-    const { data } = await admin.run(
-      `{ departmentByCode(code: "Sales") { objectives(filter: { status: { eq: PLANNED } }) { nodes { title } } } }`,
+    const { data } = await admin.ask(
+      graphql(
+        `{ departmentByCode(code: "Sales") { objectives(filter: { status: { eq: PLANNED } }) { nodes { title } } } }`,
+      ),
     );
     expect(data.departmentByCode.objectives.nodes).toEqual([{ title: 'Summer' }, { title: 'Winter' }]);
   });

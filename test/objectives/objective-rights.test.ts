@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { eventsAfter, latestEvent, objective } from '../support/objectives.js';
 
 describe('the right to manage objectives', async () => {
@@ -30,22 +31,32 @@ describe('the right to manage objectives', async () => {
   const create = (who: string, ownerId: string, parentId?: string) =>
     api
       .as(who)
-      .run(`mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) { owner { code } } }`, {
-        input: { title: 'New', ownerId, parentId },
-      });
+      .ask(
+        graphql(
+          `mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) { owner { code } } }`,
+        ),
+        {
+          input: { title: 'New', ownerId, parentId },
+        },
+      );
   const versionOf = async (id: string): Promise<number> =>
-    (await api.as('admin').run(`query ($id: ID!) { objective(id: $id) { version } }`, { id })).data.objective
-      .version;
+    (await api.as('admin').ask(graphql(`query ($id: ID!) { objective(id: $id) { version } }`), { id })).data
+      .objective.version;
   const update = async (who: string, id: string, changes: object) =>
     api
       .as(who)
-      .run(`mutation ($input: ObjectiveUpdateInput!) { objectiveUpdate(input: $input) { version } }`, {
-        input: { id, expectedVersion: await versionOf(id), ...changes },
-      });
+      .ask(
+        graphql(`mutation ($input: ObjectiveUpdateInput!) { objectiveUpdate(input: $input) { version } }`),
+        {
+          input: { id, expectedVersion: await versionOf(id), ...changes },
+        },
+      );
   const move = async (who: string, id: string, parentId: string | null) =>
-    api.as(who).run(`mutation ($input: ObjectiveMoveInput!) { objectiveMove(input: $input) { version } }`, {
-      input: { id, expectedVersion: await versionOf(id), parentId },
-    });
+    api
+      .as(who)
+      .ask(graphql(`mutation ($input: ObjectiveMoveInput!) { objectiveMove(input: $input) { version } }`), {
+        input: { id, expectedVersion: await versionOf(id), parentId },
+      });
   const isRefused = async (answer: Promise<{ errors?: unknown }>) => {
     const seen = await latestEvent(api);
     expect((await answer).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
@@ -93,11 +104,13 @@ describe('the right to manage objectives', async () => {
       await isRefused(create(who, sales.id));
       await isRefused(update(who, growth.id, { title: 'X' }));
       await isRefused(move(who, growth.id, null));
-      const transition = `mutation ($input: ObjectiveTransitionInput!) { objectiveCancel(input: $input) { id } }`;
-      await isRefused(api.as(who).run(transition, { input: { id: growth.id, expectedVersion: 1 } }));
+      const transition = graphql(
+        `mutation ($input: ObjectiveTransitionInput!) { objectiveCancel(input: $input) { id } }`,
+      );
+      await isRefused(api.as(who).ask(transition, { input: { id: growth.id, expectedVersion: 1 } }));
       const { data } = await api
         .as(who)
-        .run(`{ objectives(filter: { title: { in: ["Growth", "Brand"] } }) { nodes { title } } }`);
+        .ask(graphql(`{ objectives(filter: { title: { in: ["Growth", "Brand"] } }) { nodes { title } } }`));
       expect(data.objectives.nodes).toEqual([{ title: 'Brand' }, { title: 'Growth' }]);
     });
   }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { eventsAfter, latestEvent, objective } from '../support/objectives.js';
 
 const MUTATIONS = {
@@ -36,7 +37,8 @@ describe('the status of an objective', async () => {
       headers,
     );
   const statusOf = async (id: string) =>
-    (await admin.run(`query ($id: ID!) { objective(id: $id) { status version } }`, { id })).data.objective;
+    (await admin.ask(graphql(`query ($id: ID!) { objective(id: $id) { status version } }`), { id })).data
+      .objective;
 
   for (const from of Object.keys(ALLOWED) as Status[]) {
     for (const to of Object.keys(MUTATIONS) as (keyof typeof MUTATIONS)[]) {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { eventsAfter, latestEvent, objective } from '../support/objectives.js';
 
 describe('the tree of objectives', async () => {
@@ -14,18 +15,23 @@ describe('the tree of objectives', async () => {
   });
 
   const move = (id: string, parentId: string | null, expectedVersion = 1) =>
-    admin.run(
-      `mutation ($input: ObjectiveMoveInput!) { objectiveMove(input: $input) { version parent { title } } }`,
+    admin.ask(
+      graphql(
+        `mutation ($input: ObjectiveMoveInput!) { objectiveMove(input: $input) { version parent { title } } }`,
+      ),
       { input: { id, parentId, expectedVersion } },
     );
   const parentOf = async (id: string) =>
-    (await admin.run(`query ($id: ID!) { objective(id: $id) { version parent { id } } }`, { id })).data
-      .objective;
+    (await admin.ask(graphql(`query ($id: ID!) { objective(id: $id) { version parent { id } } }`), { id }))
+      .data.objective;
   const weightsBelow = async (id: string) =>
     (
-      await admin.run(`query ($id: ID!) { objective(id: $id) { children { title normalisedWeight } } }`, {
-        id,
-      })
+      await admin.ask(
+        graphql(`query ($id: ID!) { objective(id: $id) { children { title normalisedWeight } } }`),
+        {
+          id,
+        },
+      )
     ).data.objective.children;
 
   it('takes an objective, with all below it, to another place and to the top', async () => {
@@ -136,8 +142,10 @@ describe('the tree of objectives', async () => {
   });
 
   it('is read three levels deep in five statements, however many there are', async () => {
-    const { errors, queries } = await admin.run(
-      `{ objectives(first: 50, filter: { parentId: { isNull: true } }) { nodes { normalisedWeight children { normalisedWeight children { title } } } } }`,
+    const { errors, queries } = await admin.ask(
+      graphql(
+        `{ objectives(first: 50, filter: { parentId: { isNull: true } }) { nodes { normalisedWeight children { normalisedWeight children { title } } } } }`,
+      ),
     );
     expect(errors).toBeUndefined();
     // The page; then, for each of the two levels below, the children of all, and the weights of the level above them.

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { ObjectiveCreateInput, ObjectiveUpdateInput } from '../../schema/generated/test-operations.js';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { eventsAfter, latestEvent } from '../support/objectives.js';
 
 describe('an objective', async () => {
@@ -15,16 +17,18 @@ describe('an objective', async () => {
     await account(api, 'admin', 'ADMIN');
   });
 
-  const create = (input: object) =>
-    admin.run(
-      `mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) {
+  const create = (input: ObjectiveCreateInput) =>
+    admin.ask(
+      graphql(`mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) {
         id version title description externalId weight from to status normalisedWeight
-        owner { code } parent { title } children { title } contributions { role } } }`,
+        owner { code } parent { title } children { title } contributions { role } } }`),
       { input },
     );
-  const update = (input: object) =>
-    admin.run(
-      `mutation ($input: ObjectiveUpdateInput!) { objectiveUpdate(input: $input) { version title weight from to description owner { code } } }`,
+  const update = (input: ObjectiveUpdateInput) =>
+    admin.ask(
+      graphql(
+        `mutation ($input: ObjectiveUpdateInput!) { objectiveUpdate(input: $input) { version title weight from to description owner { code } } }`,
+      ),
       { input },
     );
   const rowOf = async (id: string) =>
@@ -197,7 +201,9 @@ describe('an objective', async () => {
   });
 
   it('that does not exist is null', async () => {
-    const { data } = await admin.run(`query ($id: ID!) { objective(id: $id) { title } }`, { id: sales.id });
+    const { data } = await admin.ask(graphql(`query ($id: ID!) { objective(id: $id) { title } }`), {
+      id: sales.id,
+    });
     expect(data).toEqual({ objective: null });
   });
 });

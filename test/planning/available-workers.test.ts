@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, accountOf, skill, staffed } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
-const AVAILABLE = `query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],
+const AVAILABLE =
+  graphql(`query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],
     $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {
   availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,
       workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }`;
+    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }`);
 
 describe('asking who is free', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
@@ -25,7 +27,7 @@ describe('asking who is free', async () => {
   await assigned(api, ada, objective, { ...range, minutesPerDay: 240 });
 
   const ask = async (variables: object, as = hr) => {
-    const { data, errors } = await as.run(AVAILABLE, { range, ...variables });
+    const { data, errors } = await as.ask(AVAILABLE, { range, ...variables });
     expect(errors).toBeUndefined();
     return data.availableWorkers;
   };
@@ -64,14 +66,14 @@ describe('asking who is free', async () => {
 
   it('knows skills by name as well, and says which it does not know', async () => {
     expect(await names({ skills: ['sql'], minLevel: 3 })).toEqual(['Linus', 'Ada']);
-    const { errors } = await hr.run(AVAILABLE, { range, skills: ['SQL', 'Juggling'] });
+    const { errors } = await hr.ask(AVAILABLE, { range, skills: ['SQL', 'Juggling'] });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason: 'UNKNOWN_SKILL' } }]);
   });
 
   it('counts shared working hours across zones, exact to the minute', async () => {
     const overlapWith = { timeZone: 'Europe/Zurich' };
     const { nodes } = await ask({ kinds: ['FREELANCER'], overlapWith });
-    expect(nodes[0].overlapMinutesPerDay).toBe(210);
+    expect(nodes[0]!.overlapMinutesPerDay).toBe(210);
     expect(await names({ overlapWith: { ...overlapWith, minMinutes: 211 }, skills: [sql.id] })).toEqual([
       'Grace',
       'Ada',
@@ -90,7 +92,7 @@ describe('asking who is free', async () => {
   });
 
   it('hears of all that is wrong at once', async () => {
-    const { errors } = await hr.run(AVAILABLE, {
+    const { errors } = await hr.ask(AVAILABLE, {
       range: { from: '2027-02-08', to: '2027-02-01' },
       minLevel: 6,
       minFreeMinutes: -1,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Bucket, CapacityScopeInput } from '../../schema/generated/test-operations.js';
 import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import {
@@ -11,19 +12,20 @@ import {
   timeOff,
   worker,
 } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
-const CAPACITY = `query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {
+const CAPACITY = graphql(`query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {
   capacity(scope: $scope, range: $range, bucket: $bucket) { lines { worker { name } department { code }
     buckets { from to contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes
       freeMinutes overAllocatedMinutes utilisationPercent unknownWorkers unknownConfirmedMinutes }
-    total { effectiveMinutes confirmedMinutes } } } }`;
+    total { effectiveMinutes confirmedMinutes } } } }`);
 
 describe('capacity', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
   const hr = api.as(await account(api, 'hr', 'HR'));
   const week = { from: '2027-02-08', to: '2027-02-14' };
-  const ask = async (scope: object | null, range = week, bucket = 'WEEK') => {
-    const { data, errors } = await hr.run(CAPACITY, { scope, range, bucket });
+  const ask = async (scope: CapacityScopeInput | null, range = week, bucket: Bucket = 'WEEK') => {
+    const { data, errors } = await hr.ask(CAPACITY, { scope, range, bucket });
     expect(errors).toBeUndefined();
     return data.capacity.lines;
   };
@@ -102,18 +104,18 @@ describe('capacity', async () => {
     );
     expect(contracted).toEqual({ TOP: 0, Design: 2400 + 2400 + 5 * 323, Ops: 0, none: 5 * 177 });
     const [organisation] = await ask(null);
-    expect(organisation.buckets[0].contractedMinutes).toBe(7300);
+    expect(organisation!.buckets[0]!.contractedMinutes).toBe(7300);
   });
 
   it('of a department counts those below it, unless told otherwise', async () => {
     const [withSubtree] = await ask({ departmentId: top.id });
-    expect(withSubtree.total.effectiveMinutes).toBe(1440 + 1920 + 5 * 323);
+    expect(withSubtree!.total.effectiveMinutes).toBe(1440 + 1920 + 5 * 323);
     const [alone] = await ask({ departmentId: top.id, includeSubtree: false });
-    expect(alone.total.effectiveMinutes).toBe(0);
+    expect(alone!.total.effectiveMinutes).toBe(0);
   });
 
   it('can be of people with a skill, and of freelancers only', async () => {
-    const effective = async (scope: object) => (await ask(scope))[0].total.effectiveMinutes;
+    const effective = async (scope: CapacityScopeInput) => (await ask(scope))[0]!.total.effectiveMinutes;
     expect(await effective({ skills: [{ skillId }] })).toBe(1920 + 2500);
     expect(await effective({ skills: [{ skillId, minLevel: 3 }] })).toBe(1920);
     expect(await effective({ kinds: ['FREELANCER'] })).toBe(2500);
@@ -122,9 +124,9 @@ describe('capacity', async () => {
   it('adds up the same by day, week, month and quarter', async () => {
     const range = { from: '2027-01-15', to: '2027-07-07' };
     const sums = await Promise.all(
-      ['DAY', 'WEEK', 'MONTH', 'QUARTER'].map(async (bucket) => {
+      (['DAY', 'WEEK', 'MONTH', 'QUARTER'] as const).map(async (bucket) => {
         const [line] = await ask(null, range, bucket);
-        return line.buckets.reduce(
+        return line!.buckets.reduce(
           (sum: number, { effectiveMinutes }: { effectiveMinutes: number }) => sum + effectiveMinutes,
           0,
         );
@@ -137,7 +139,7 @@ describe('capacity', async () => {
     const mystery = await worker(api, 'Mystery', { minutes: null });
     await assigned(api, mystery, objective, { from: '2027-02-08', to: '2027-02-08' });
     const [line] = await ask({ workerIds: [mystery.id] });
-    expect(line.buckets[0]).toMatchObject({
+    expect(line!.buckets[0]).toMatchObject({
       contractedMinutes: null,
       effectiveMinutes: null,
       freeMinutes: null,
@@ -152,15 +154,15 @@ describe('capacity', async () => {
     ['more than ten years', { range: { from: '2027-01-01', to: '2037-01-02' } }, 'RANGE_TOO_LONG'],
     ['two subjects', { range: week, scope: { allDepartments: true, departmentId: top.id } }, 'SCOPE'],
   ])('refuses %s', async (_, variables, reason) => {
-    const { errors } = await hr.run(CAPACITY, variables);
+    const { errors } = await hr.ask(CAPACITY, variables);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason } }]);
   });
 
   it('of a worker out of reach is not found, while department totals are everybody’s', async () => {
     const outsider = api.as(await account(api, 'outsider', 'WORKER'));
-    const { errors } = await outsider.run(CAPACITY, { scope: { workerIds: [ada.id] }, range: week });
+    const { errors } = await outsider.ask(CAPACITY, { scope: { workerIds: [ada.id] }, range: week });
     expect(errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
-    const { data } = await outsider.run(CAPACITY, { scope: { departmentId: design.id }, range: week });
-    expect(data.capacity.lines[0].total.confirmedMinutes).toBe(960);
+    const { data } = await outsider.ask(CAPACITY, { scope: { departmentId: design.id }, range: week });
+    expect(data.capacity.lines[0]!.total.confirmedMinutes).toBe(960);
   });
 });

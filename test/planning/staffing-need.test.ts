@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { changes, objectiveOf } from '../support/assignments.js';
 import { account, department, skill } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { mutate, refusal } from '../support/workforce.js';
 
 let now = new Date('2027-02-01T12:00:00Z');
@@ -44,7 +45,7 @@ describe('a staffing need', async () => {
   const shown = async ({ id }: { id: string }) => {
     const { data } = await api
       .as(anyone)
-      .run(`query ($id: ID!) { staffingNeed(id: $id) { version state role } }`, { id });
+      .ask(graphql(`query ($id: ID!) { staffingNeed(id: $id) { version state role } }`), { id });
     return data.staffingNeed;
   };
 
@@ -106,9 +107,9 @@ describe('a staffing need', async () => {
     const longer = await update(need, { to: '2027-04-30' });
     now = new Date('2027-02-05T12:00:00Z');
     await end('staffingNeedWithdraw', longer);
-    const { data } = await api.as(anyone).run(
-      `query ($id: ID!) { staffingNeed(id: $id) { revisions { totalCount
-        nodes { version changedAt state to need { state } department { code } skills { skill { name } } } } } }`,
+    const { data } = await api.as(anyone).ask(
+      graphql(`query ($id: ID!) { staffingNeed(id: $id) { revisions { totalCount
+        nodes { version changedAt state to need { state } department { code } skills { skill { name } } } } } }`),
       { id: need.id },
     );
     const kept = {
@@ -125,9 +126,9 @@ describe('a staffing need', async () => {
       ],
     });
     const asOf = async (instant: string) => {
-      const answer = await api.as(anyone).run(
-        `query ($asOf: DateTime!, $id: ID!) { staffingNeedsAsOf(asOf: $asOf, filter: { id: { eq: $id } }) {
-          totalCount nodes { version state to } } }`,
+      const answer = await api.as(anyone).ask(
+        graphql(`query ($asOf: DateTime!, $id: ID!) { staffingNeedsAsOf(asOf: $asOf, filter: { id: { eq: $id } }) {
+          totalCount nodes { version state to } } }`),
         { asOf: instant, id: need.id },
       );
       return answer.data.staffingNeedsAsOf.nodes;
@@ -281,10 +282,10 @@ describe('a staffing need', async () => {
       { role: 'Chemist' },
     ]);
     expect((await roles('search: "RIT", from: { gte: "2027-05-02" } }')).nodes).toEqual([{ role: 'Writer' }]);
-    const { data } = await api.as(anyone).run(
-      `query ($objective: ID!, $lab: ID!) {
+    const { data } = await api.as(anyone).ask(
+      graphql(`query ($objective: ID!, $lab: ID!) {
         objective(id: $objective) { staffingNeeds { nodes { role } } }
-        department(id: $lab) { staffingNeeds(first: 1) { totalCount nodes { role } } } }`,
+        department(id: $lab) { staffingNeeds(first: 1) { totalCount nodes { role } } } }`),
       { objective: study.id, lab: lab.id },
     );
     expect(data.objective.staffingNeeds.nodes.map(({ role }: { role: string }) => role)).toEqual([

@@ -3,35 +3,29 @@ import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, department, holidays, membership, skill, staffed, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { mutate, refusal } from '../support/workforce.js';
 
 let now = new Date('2027-02-01T12:00:00Z');
 
-const NEED = `query ($range: DateRangeInput!, $scope: WorkforceNeedScopeInput, $bucket: Bucket, $groupBy: [NeedDimension!], $target: Decimal, $asOf: DateTime) {
+const NEED =
+  graphql(`query ($range: DateRangeInput!, $scope: WorkforceNeedScopeInput, $bucket: Bucket, $groupBy: [NeedDimension!], $target: Decimal, $asOf: DateTime) {
   workforceNeed(range: $range, scope: $scope, bucket: $bucket, groupBy: $groupBy, targetUtilisationPercent: $target, asOf: $asOf) {
     asOf targetUtilisationPercent standardWeekMinutes unknownWorkers
     lines { department { code } skill { name } role buckets { from to demandMinutes supplyMinutes gapHeads }
       total { from to demandMinutes confirmedMinutes placeholderMinutes tentativeMinutes supplyMinutes pipelineMinutes
-        requiredMinutes gapMinutes requiredFte supplyFte gapFte gapHeads } } } }`;
-
-interface Line {
-  department: { code: string } | null;
-  skill: { name: string } | null;
-  role: string | null;
-  buckets: { demandMinutes: number; supplyMinutes: number }[];
-  total: Record<string, number>;
-}
+        requiredMinutes gapMinutes requiredFte supplyFte gapFte gapHeads } } } }`);
 
 describe('workforce need', async () => {
   const api = await startApi({ now: () => now });
   const manager = await account(api, 'manager', 'RESOURCE_MANAGER');
   const week = { from: '2027-02-08', to: '2027-02-14' };
   const run = (variables: object, as = manager) =>
-    api.as(as).run(NEED, { range: week, target: '80', ...variables });
+    api.as(as).ask(NEED, { range: week, target: '80', ...variables });
   const ask = async (variables: object = {}, as = manager) => {
     const { data, errors } = await run(variables, as);
     expect(errors).toBeUndefined();
-    return data.workforceNeed as { lines: Line[] } & Record<string, unknown>;
+    return data.workforceNeed;
   };
 
   const { department: design, ada, grace } = await staffed(api, 'Design', ['Ada', 'Grace']);

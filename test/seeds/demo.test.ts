@@ -7,6 +7,7 @@ import { readFacts } from '../../src/capacity/facts.js';
 import { horizonOf } from '../../src/capacity/horizon.js';
 import type { Context } from '../../src/graphql/context.js';
 import { startApi } from '../support/api.js';
+import { graphql } from '../support/graphql.js';
 
 const NOW = new Date('2027-03-10T12:00:00Z');
 const NEXT_MONTH = { from: '2027-04-01', to: '2027-04-30' };
@@ -99,12 +100,12 @@ describe('the demo organisation', async () => {
   });
 
   it('has one department over capacity next month, as the API tells', async () => {
-    const { data, errors } = await api.as('manager').run(
-      `query ($range: DateRangeInput!) {
+    const { data, errors } = await api.as('manager').ask(
+      graphql(`query ($range: DateRangeInput!) {
         capacity(scope: { allDepartments: true }, range: $range, bucket: MONTH) {
           lines { department { code } total { effectiveMinutes confirmedMinutes } }
         }
-      }`,
+      }`),
       { range: NEXT_MONTH },
     );
     expect(errors).toBeUndefined();
@@ -162,7 +163,7 @@ describe('the demo organisation', async () => {
 
   it('has someone for each role, who can sign in', async () => {
     for (const subject of ['admin', 'hr', 'manager', 'head', 'lead', 'finance', 'risk', 'worker', 'client']) {
-      const { data, errors } = await api.as(subject).run('{ departments(first: 1) { totalCount } }');
+      const { data, errors } = await api.as(subject).ask(graphql(`{ departments(first: 1) { totalCount } }`));
       expect([subject, errors, data]).toEqual([subject, undefined, { departments: { totalCount: 12 } }]);
     }
   });

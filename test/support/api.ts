@@ -7,6 +7,7 @@ import type { Context } from '../../src/graphql/context.js';
 import { createApi } from '../../src/server/server.js';
 import { subscribeAnew } from '../../src/server/subscribe.js';
 import { cloneDatabase } from './database.js';
+import type { ArgumentsOf, Operation, Present } from './graphql.js';
 
 export const tokenSettings = {
   issuer: 'muster',
@@ -17,7 +18,8 @@ export const tokenSettings = {
 // biome-ignore lint/suspicious/noExplicitAny: what a test asked for, it knows the shape of.
 type Anything = any;
 
-type Answer = ExecutionResult<Anything> & {
+type Answer<Data = Anything> = Omit<ExecutionResult, 'data' | 'errors'> & {
+  data: Data;
   errors?: { message: string; path?: string[]; extensions: Record<string, Anything> }[];
 };
 
@@ -59,33 +61,41 @@ export async function startApi({ now = () => new Date() } = {}) {
     /** As whoever has this `sub`. */
     as(subject: string) {
       const authorization = `Bearer ${issueToken(subject, tokenSettings, 3600)}`;
+      /** Whatever it says, over HTTP: for what is put together, or wrong on purpose. */
+      const run = async (query: string, variables: object = {}, headers: Record<string, string> = {}) => {
+        queries = 0;
+        const { body } = await request(address)
+          .post('/graphql')
+          .set({ authorization, ...headers })
+          .send({ query, variables });
+        return { ...(body as Answer), queries };
+      };
+      /** A subscription, without a socket. */
+      const subscribe = async (query: string, variableValues: object = {}) => {
+        const contextValue = await api.contexts.forSubject(subject, { requestId: 'test' });
+        const document = parse(query);
+        const renew = (ctx: Context) => api.contexts.forSubject(ctx.viewer.subject, { requestId: 'test' });
+        const results = await subscribeAnew(
+          { schema: api.schema, document, contextValue, variableValues: { ...variableValues } },
+          renew,
+        );
+        if (!('next' in results)) throw Object.assign(new Error('The subscription is refused.'), results);
+        return results as AsyncIterableIterator<Answer>;
+      };
       return {
         authorization,
-        /** Over HTTP. */
-        async run(
-          query: string,
-          variables: Record<string, unknown> = {},
-          headers: Record<string, string> = {},
-        ) {
-          queries = 0;
-          const { body } = await request(address)
-            .post('/graphql')
-            .set({ authorization, ...headers })
-            .send({ query, variables });
-          return { ...(body as Answer), queries };
-        },
-        /** A subscription, without a socket. */
-        async follow(query: string, variableValues: Record<string, unknown> = {}) {
-          const contextValue = await api.contexts.forSubject(subject, { requestId: 'test' });
-          const document = parse(query);
-          const renew = (ctx: Context) => api.contexts.forSubject(ctx.viewer.subject, { requestId: 'test' });
-          const results = await subscribeAnew(
-            { schema: api.schema, document, contextValue, variableValues },
-            renew,
-          );
-          if (!('next' in results)) throw Object.assign(new Error('The subscription is refused.'), results);
-          return results as AsyncIterableIterator<Answer>;
-        },
+        run,
+        /** An operation of `graphql`, over HTTP. */
+        ask: <Data, Variables extends object>(
+          { text }: Operation<Data, Variables>,
+          ...[variables, headers]: ArgumentsOf<Variables, [headers: Record<string, string>]>
+        ) => run(text, variables, headers) as Promise<Answer<Present<Data>> & { queries: number }>,
+        follow: subscribe,
+        /** A subscription of `graphql`, without a socket. */
+        listen: <Data, Variables extends object>(
+          { text }: Operation<Data, Variables>,
+          ...[variables]: ArgumentsOf<Variables>
+        ) => subscribe(text, variables) as Promise<AsyncIterableIterator<Answer<Present<Data>>>>,
       };
     },
   };

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, accountOf, department, membership, type Person, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { minutes, mutate, recordedBy, refusal } from '../support/workforce.js';
 
 const HALF_TIME = [240, 240, 240, 240, 240, 0, 0];
@@ -75,8 +76,10 @@ describe('an engagement', async () => {
   it('ends once its last day has passed', async () => {
     const { data } = await api
       .as('hr')
-      .run('query ($id: ID!) { worker(id: $id) { engagements { id version state } } }', { id: ada.id });
-    expect(await move('End', data.worker.engagements[0])).toMatchObject({ state: 'ENDED' });
+      .ask(graphql(`query ($id: ID!) { worker(id: $id) { engagements { id version state } } }`), {
+        id: ada.id,
+      });
+    expect(await move('End', data.worker.engagements[0]!)).toMatchObject({ state: 'ENDED' });
     const running = await create({ from: '2027-03-01', to: '2027-03-03', state: 'ACTIVE' });
     await expect(move('End', running)).rejects.toMatchObject(refusal('CONFLICT', 'NOT_OVER'));
   });
@@ -233,9 +236,12 @@ describe('the rate of an engagement', async () => {
     const seen = async (as: string) => {
       const { data } = await api
         .as(as)
-        .run('query ($id: ID!) { engagement(id: $id) { rate { amount { amount currency } unit } } }', {
-          id: ada.engagementId,
-        });
+        .ask(
+          graphql(`query ($id: ID!) { engagement(id: $id) { rate { amount { amount currency } unit } } }`),
+          {
+            id: ada.engagementId,
+          },
+        );
       return data.engagement.rate;
     };
     for (const viewer of ['hr', 'finance', 'head', 'ada'])

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { libraryDays, libraryRegion } from '../../src/workforce/holiday-library.js';
 import { startApi } from '../support/api.js';
 import { account, type Person, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { minutes, mutate, recordedBy, refusal } from '../support/workforce.js';
 
 describe('what the library says', () => {
@@ -72,8 +73,10 @@ describe('holidays of a region', async () => {
   const list = async (from: string, to: string) => {
     const { data } = await api
       .as('risk')
-      .run(
-        'query ($range: DateRangeInput!) { holidays(region: "CH-GE", range: $range) { day name isLocal } }',
+      .ask(
+        graphql(
+          `query ($range: DateRangeInput!) { holidays(region: "CH-GE", range: $range) { day name isLocal } }`,
+        ),
         { range: { from, to } },
       );
     return data.holidays;
@@ -188,7 +191,7 @@ describe('holidays of a region', async () => {
       `select count(*) as count from holiday where region = 'FR'`,
     );
     expect(rows[0]!.count).toBe(11);
-    const { data } = await api.as('risk').run('{ holidayRegions { totalCount nodes { code } } }');
+    const { data } = await api.as('risk').ask(graphql(`{ holidayRegions { totalCount nodes { code } } }`));
     expect(data.holidayRegions).toEqual({ totalCount: 2, nodes: [{ code: 'CH-GE' }, { code: 'FR' }] });
   });
 });

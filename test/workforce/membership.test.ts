@@ -10,6 +10,7 @@ import {
   staffed,
   worker,
 } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { mutate, recordedBy, refusal } from '../support/workforce.js';
 
 const now = () => new Date('2027-03-03T12:00:00Z');
@@ -183,20 +184,25 @@ describe('members of departments', async () => {
   });
 
   it('are read with their skills and departments in as many queries for many as for one', async () => {
-    const query = `{ workers(first: 50) { nodes { name departments { code } skills { level skill { name } }
-      engagements { patterns { minutes } } timeOff(range: { from: "2027-01-01", to: "2027-12-31" }) { nodes { from } } } } }`;
-    const { data, errors, queries } = await api.as('hr').run(query);
+    const query =
+      graphql(`{ workers(first: 50) { nodes { name departments { code } skills { level skill { name } }
+      engagements { patterns { minutes } } timeOff(range: { from: "2027-01-01", to: "2027-12-31" }) { nodes { from } } } } }`);
+    const { data, errors, queries } = await api.as('hr').ask(query);
     expect(errors).toBeUndefined();
     expect(data.workers.nodes).toHaveLength(5);
     // Workers; their departments; their skills; engagements and patterns; time off.
     expect(queries).toBe(6);
     const page = await api
       .as('hr')
-      .run('{ workers(first: 50) { nodes { name skills { level skill { name } } departments { code } } } }');
+      .ask(
+        graphql(
+          `{ workers(first: 50) { nodes { name skills { level skill { name } } departments { code } } } }`,
+        ),
+      );
     expect(page.queries).toBe(3);
     const members = await api
       .as('hr')
-      .run('{ departments { nodes { code lead { name } members { nodes { worker { name } } } } } }');
+      .ask(graphql(`{ departments { nodes { code lead { name } members { nodes { worker { name } } } } } }`));
     expect(members.errors).toBeUndefined();
     expect(members.queries).toBe(3);
   });
@@ -248,7 +254,9 @@ describe('members of departments', async () => {
     expect(events).toMatchObject([
       { kind: 'DEPARTMENT_LEAD_SET', before: { leadId: null }, after: { leadId: ada.id } },
     ]);
-    const { data } = await api.as('lin').run('{ departmentByCode(code: "Design") { lead { name } } }');
+    const { data } = await api
+      .as('lin')
+      .ask(graphql(`{ departmentByCode(code: "Design") { lead { name } } }`));
     expect(data.departmentByCode).toEqual({ lead: null });
   });
 });

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, type Person, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { mutate, recordedBy, refusal } from '../support/workforce.js';
 
 describe('skills', async () => {
@@ -26,7 +27,7 @@ describe('skills', async () => {
     expect(events).toEqual([]);
     const { data } = await api
       .as('risk')
-      .run('{ skills(filter: { search: "CRAFT" }) { totalCount nodes { name category } } }');
+      .ask(graphql(`{ skills(filter: { search: "CRAFT" }) { totalCount nodes { name category } } }`));
     expect(data.skills).toEqual({
       totalCount: 2,
       nodes: [

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, accountOf, membership, type Person, staffed, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 import { minutes, mutate, recordedBy, refusal } from '../support/workforce.js';
 
 describe('time off', async () => {
@@ -154,7 +155,9 @@ describe('time off', async () => {
   it('is not there for those out of whose reach the worker is', async () => {
     const hidden = await worker(api, 'Hidden');
     const { id } = await request('hr', { ...july, workerId: hidden.id });
-    const { data } = await api.as('ada').run('query ($id: ID!) { timeOffById(id: $id) { id } }', { id });
+    const { data } = await api
+      .as('ada')
+      .ask(graphql(`query ($id: ID!) { timeOffById(id: $id) { id } }`), { id });
     expect(data).toEqual({ timeOffById: null });
     await expect(move('ada', 'Withdraw', { id, version: 1 })).rejects.toMatchObject([
       { message: `Time off ${id} does not exist.`, extensions: { code: 'NOT_FOUND' } },
@@ -175,8 +178,10 @@ describe('time off', async () => {
     const seen = async (as: string, filter: object = { range }) => {
       const { data, errors } = await api
         .as(as)
-        .run(
-          'query ($filter: TimeOffFilter) { timeOff(filter: $filter) { nodes { state kind reason worker { name } } } }',
+        .ask(
+          graphql(
+            `query ($filter: TimeOffFilter) { timeOff(filter: $filter) { nodes { state kind reason worker { name } } } }`,
+          ),
           { filter },
         );
       if (errors) throw errors;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, accountOf, type Person, skill, staffed, worker } from '../support/company.js';
+import { graphql } from '../support/graphql.js';
 
 describe('listing workers', async () => {
   const api = await startApi();
@@ -38,7 +39,7 @@ describe('listing workers', async () => {
   it('tells staff from freelancers', async () => {
     const { data } = await api
       .as('hr')
-      .run('{ workers { nodes { __typename name kind workMode timeZone } } }');
+      .ask(graphql(`{ workers { nodes { __typename name kind workMode timeZone } } }`));
     expect(data.workers.nodes).toMatchObject([
       { __typename: 'Staff', name: 'Ada', kind: 'STAFF' },
       { name: 'Grace' },
@@ -60,7 +61,7 @@ describe('listing workers', async () => {
     expect(await names('olga')).toBe('Olga');
     const { data } = await api
       .as('olga')
-      .run('query ($id: ID!) { worker(id: $id) { name } }', { id: ada.id });
+      .ask(graphql(`query ($id: ID!) { worker(id: $id) { name } }`), { id: ada.id });
     expect(data).toEqual({ worker: null });
   });
 
@@ -79,7 +80,9 @@ describe('listing workers', async () => {
 
   it('shows e-mail addresses, and finds by them, for those who may see personal data', async () => {
     const emailOfAda = async (as: string) => {
-      const { data } = await api.as(as).run('query ($id: ID!) { worker(id: $id) { email } }', { id: ada.id });
+      const { data } = await api
+        .as(as)
+        .ask(graphql(`query ($id: ID!) { worker(id: $id) { email } }`), { id: ada.id });
       return data.worker.email;
     };
     expect([await emailOfAda('hr'), await emailOfAda('head'), await emailOfAda('risk')]).toEqual([
