@@ -121,6 +121,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.scenarioUpdate': canPlan,
   'Mutation.scenarioChangeAdd': canPlan,
   'Mutation.scenarioChangeRemove': canPlan,
+  'Mutation.scenarioApply': canPlan,
   'Mutation.scenarioDiscard': canPlan,
   'Subscription.capacityChanged': subscribers,
   // capacity

@@ -36,7 +36,7 @@ export async function recordChanges(ctx: Context, changes: readonly Change[]): P
     subject_type: change.subjectType,
     subject_id: change.subjectId,
     worker_id: change.workerId,
-    cause_id: change.causeId,
+    cause_id: ctx.causeId ?? change.causeId,
     before: change.before,
     after: change.after,
     capacity: change.capacity,

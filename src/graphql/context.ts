@@ -46,6 +46,8 @@ export interface Context {
   /** The `Idempotency-Key` header. */
   readonly idempotencyKey?: string;
   readonly now: () => Date;
+  /** What all that is written is part of, where that is larger than any of it: events name it as their cause. */
+  readonly causeId?: string;
   /** Minutes of a full-time week in this organisation. */
   readonly standardWeekMinutes: number;
   /**

@@ -59,6 +59,7 @@ export async function checkAssignmentMove(
     details: {
       kind: 'ASSIGNMENT_MOVE',
       assignmentId: id,
+      objectiveId: assignment.objectiveId,
       workerId: assignment.workerId,
       toWorkerId,
       changes,

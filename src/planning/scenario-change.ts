@@ -43,6 +43,8 @@ export interface AssignmentAdd {
 export interface AssignmentMove {
   readonly kind: 'ASSIGNMENT_MOVE';
   readonly assignmentId: string;
+  /** What it is for. */
+  readonly objectiveId: string;
   /** Who has it. */
   readonly workerId: string;
   /** Who takes it over, from its new first day on; null where it stays with who has it. */

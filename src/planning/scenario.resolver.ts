@@ -12,6 +12,7 @@ import {
   scenarios,
 } from './scenario.js';
 import { scenarioCreate, scenarioDiscard, scenarioUpdate } from './scenario.service.js';
+import { scenarioApply } from './scenario-apply.js';
 import { changesByScenario, ScenarioChange } from './scenario-change.js';
 
 @Resolver(() => Scenario)
@@ -74,6 +75,18 @@ export class ScenarioResolver {
     input: ScenarioUpdateInput,
   ): Promise<Scenario> {
     return scenarioUpdate(ctx, input);
+  }
+
+  @Mutation(() => Scenario, {
+    description:
+      'Makes a scenario true, all of it or nothing: CONFLICT (SCENARIO_CONFLICTS) names every change that cannot be made. For those who see it and may do each of its acts.',
+  })
+  scenarioApply(
+    @Ctx() ctx: Context,
+    @Arg('input', () => ScenarioTransitionInput, { description: 'Which one, as you have seen it.' })
+    input: ScenarioTransitionInput,
+  ): Promise<Scenario> {
+    return scenarioApply(ctx, input);
   }
 
   @Mutation(() => Scenario, { description: 'Gives a draft up, for good. For its author.' })

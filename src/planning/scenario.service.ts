@@ -71,25 +71,31 @@ async function changing(
   scenario: Scenario,
   change: () => unknown,
 ): Promise<Scenario> {
-  const before = factsOf(scenario);
+  const before = scenarioFacts(scenario);
   change();
   await ctx.em.flush();
   if (scenario.version !== before.version) await recordScenario(ctx, kind, scenario, before);
   return scenario;
 }
 
-const factsOf = ({ state, authorId, edits, version }: Scenario) => ({ state, authorId, edits, version });
+/** What the log keeps. */
+export const scenarioFacts = ({ state, authorId, edits, version }: Scenario) => ({
+  state,
+  authorId,
+  edits,
+  version,
+});
 
 const recordScenario = (
   ctx: Context,
   kind: string,
   scenario: Scenario,
-  before: ReturnType<typeof factsOf> | null,
+  before: ReturnType<typeof scenarioFacts> | null,
 ) =>
   recordChange(ctx, {
     kind,
     subjectType: 'Scenario',
     subjectId: scenario.id,
     before,
-    after: factsOf(scenario),
+    after: scenarioFacts(scenario),
   });

@@ -21,6 +21,7 @@ import type {
   ScenarioWorkerMoveInput,
 } from './scenario.inputs.js';
 import type { Checked, ScenarioChange, WorkerMove } from './scenario-change.js';
+import { seenBy } from './scenario-seen.js';
 
 /** @throws UserError as `workerCreate`, but for rights */
 export async function checkWorkerAdd(ctx: Context, input: ScenarioWorkerAddInput): Promise<Checked> {
@@ -44,7 +45,7 @@ function personOf({ from, to, pattern, departmentId, share, ...person }: Scenari
   };
 }
 
-const ENGAGEMENTS = `select id, state, "from", version from engagement
+const ENGAGEMENTS = `select state, "from" from engagement
   where worker_id = $1::uuid and state in ('READY', 'ACTIVE') and ("to" is null or "to" > $2::date) order by "from"`;
 
 /** @throws UserError NOT_FOUND, BAD_USER_INPUT (NOTHING_ENDS, BEFORE_ENGAGEMENT), CONFLICT (WORKER_ARCHIVED, ALREADY_CHANGED) */
@@ -60,11 +61,10 @@ export async function checkWorkerLeave(
       field: ['input', 'workerId'],
     });
   }
-  const engagements = await ctx.rows<{ id: string; state: string; from: string; version: number }>(
-    'scenario.engagements',
-    ENGAGEMENTS,
-    [workerId, lastDay],
-  );
+  const engagements = await ctx.rows<{ state: string; from: string }>('scenario.engagements', ENGAGEMENTS, [
+    workerId,
+    lastDay,
+  ]);
   const faults = new Faults();
   faults.require(
     engagements.length > 0,
@@ -80,11 +80,9 @@ export async function checkWorkerLeave(
     `The worker is engaged since ${begun?.from}: the last day lies within the engagement.`,
   );
   faults.throwIfAny();
-  return { details: { kind: 'WORKER_LEAVE', workerId, lastDay }, seen: versionsOf(engagements) };
+  const details = { kind: 'WORKER_LEAVE', workerId, lastDay } as const;
+  return { details, seen: await seenBy(ctx, details) };
 }
-
-const MEMBERSHIPS = `select id, version from membership
-  where worker_id = $1::uuid and ("to" is null or "to" >= $2::date) order by "from"`;
 
 /** @throws UserError as `membershipCreate`, but for rights */
 export async function checkWorkerMove(
@@ -108,10 +106,7 @@ export async function checkWorkerMove(
   const changes = [...earlier, { id: '', details }];
   const world = applied(await worldOf(ctx, changes), changes);
   expectRoom(world.facts.get(workerId)!, details);
-  const ended = keepsOthers
-    ? []
-    : await ctx.rows<{ id: string; version: number }>('scenario.memberships', MEMBERSHIPS, [workerId, from]);
-  return { details, seen: versionsOf(ended) };
+  return { details, seen: await seenBy(ctx, details) };
 }
 
 /** @throws UserError CONFLICT (SHARES_EXCEED_WHOLE, MEMBERSHIP_OVERLAPS) */
@@ -140,6 +135,3 @@ function expectRoom({ memberships }: WorkerFacts, { departmentId, from }: Worker
     },
   );
 }
-
-const versionsOf = (rows: readonly { id: string; version: number }[]): Record<string, number> =>
-  Object.fromEntries(rows.map(({ id, version }) => [id, version]));

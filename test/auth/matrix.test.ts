@@ -68,7 +68,8 @@ const table = [
   [
     'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD',
     `Query: scenario scenarios
-     Mutation: scenarioCreate scenarioUpdate scenarioChangeAdd scenarioChangeRemove scenarioDiscard`,
+     Mutation: scenarioCreate scenarioUpdate scenarioChangeAdd scenarioChangeRemove scenarioApply
+      scenarioDiscard`,
   ],
   [
     'HR workforce:write',

@@ -29,6 +29,21 @@ export const discarded = (
 ): Promise<{ version: number }> =>
   mutate(api, as, 'scenarioDiscard', { id, expectedVersion }, undefined, 'ScenarioTransitionInput');
 
+/** Makes a draft true, as it is now. */
+export async function appliedBy(api: TestApi, as: string, { id }: { id: string }) {
+  const { data } = await api.as(as).run('query ($id: ID!) { scenario(id: $id) { version } }', { id });
+  const expectedVersion = data.scenario.version;
+  return mutate(
+    api,
+    as,
+    'scenarioApply',
+    { id, expectedVersion },
+    `{ state version appliedAt changes { kind worker { name }
+        assignment { state from to minutesPerDay percent worker { name } } } }`,
+    'ScenarioTransitionInput',
+  );
+}
+
 const MEASURES = `contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes
   freeMinutes overAllocatedMinutes outsideCapacityMinutes unknownConfirmedMinutes unknownWorkers utilisationPercent`;
 
