@@ -33,6 +33,17 @@ export async function capacityReport(
   bucket: Bucket,
   asIf: AsIf | null = null,
 ): Promise<CapacityReport> {
+  return (await capacityReports(ctx, scope, range, bucket, asIf)).after;
+}
+
+/** Capacity as it is, and as a scenario would make it, of one moment. Throws as `capacityReport` does. */
+export async function capacityReports(
+  ctx: Context,
+  scope: CapacityScopeInput,
+  range: DateRange,
+  bucket: Bucket,
+  asIf: AsIf | null,
+): Promise<{ before: CapacityReport; after: CapacityReport }> {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
   requireOneSubject(faults, scope);
@@ -45,8 +56,7 @@ export async function capacityReport(
 
   const sums =
     (await totalsOf(ctx, scope, lines, range, buckets)) ?? (await sumsOf(ctx, scope, lines, range, buckets));
-  const changes = asIf && (await changesOf(ctx, scope, lines, range, buckets, asIf));
-  return {
+  const report = (changes: readonly (readonly SumChange[])[] | null): CapacityReport => ({
     lines: lines.map(({ workerId, departmentId }, line) => {
       const filled = adjusted(sums[line]!, changes?.[line]).map((sum, index) =>
         bucketOf(buckets[index] ?? range, sum),
@@ -54,6 +64,11 @@ export async function capacityReport(
       const name = asIf?.newPeople.get(workerId ?? '')?.name ?? null;
       return { workerId, departmentId, name, total: filled.pop()!, buckets: filled };
     }),
+  });
+  const before = report(null);
+  return {
+    before,
+    after: asIf ? report(await changesOf(ctx, scope, lines, range, buckets, asIf)) : before,
   };
 }
 
@@ -124,7 +139,8 @@ async function sumsOf(
   return adding.sums();
 }
 
-function expectAnswerable(cells: number): void {
+/** @throws UserError TOO_COMPLEX (CAPACITY_CELLS) */
+export function expectAnswerable(cells: number): void {
   if (cells <= MOST_CELLS) return;
   throw new UserError(
     'TOO_COMPLEX',

@@ -31,6 +31,7 @@ import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js'
 import { HeadcountResolver } from '../planning/headcount.resolver.js';
 import { ScenarioResolver } from '../planning/scenario.resolver.js';
 import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
+import { ScenarioDiffResolver, ScenarioWorkerDiffResolver } from '../planning/scenario-diff.resolver.js';
 import { SkillCoverageResolver } from '../planning/skill-coverage.resolver.js';
 import {
   DepartmentStaffingNeedsResolver,
@@ -87,6 +88,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveResolver,
   OverbookingLineResolver,
   ScenarioChangeResolver,
+  ScenarioDiffResolver,
+  ScenarioWorkerDiffResolver,
   ScenarioResolver,
   WorkerAssignmentsResolver,
   DepartmentStaffingNeedsResolver,

@@ -67,7 +67,7 @@ const table = [
   ],
   [
     'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD',
-    `Query: scenario scenarios
+    `Query: scenario scenarios scenarioDiff
      Mutation: scenarioCreate scenarioUpdate scenarioChangeAdd scenarioChangeRemove scenarioApply
       scenarioDiscard`,
   ],
