@@ -28,6 +28,7 @@ export async function workerLeave(ctx: Context, { workerId, lastDay, reason }: L
   await changingCapacity(ctx, {
     workerIds: [workerId],
     async change() {
+      await cutAssignments(ctx, [{ workerId, lastDay, agreedEnd: null }]);
       const engagements = await goingOn(ctx, workerId, lastDay);
       const before = engagements.map(engagementFact.factsOf);
       for (const engagement of engagements) end(engagement, lastDay, reason);
@@ -43,7 +44,6 @@ export async function workerLeave(ctx: Context, { workerId, lastDay, reason }: L
           after: engagementFact.factsOf(engagement),
         })),
       );
-      await cutAssignments(ctx, [{ workerId, lastDay, agreedEnd: null }]);
     },
     event: () => ({
       kind: 'WORKER_LEFT',

@@ -8,7 +8,7 @@ import { addDays, type LocalDate } from '../time/local-date.js';
 import { shareOf } from '../workforce/membership.service.js';
 import { patternOf } from '../workforce/pattern-facts.js';
 import type { NewWorker } from '../workforce/worker-adding.js';
-import { handover } from './handover.js';
+import { handover, takenOver } from './handover.js';
 import type {
   AssignmentAdd,
   AssignmentMove,
@@ -87,11 +87,11 @@ function add(world: Changing, id: string, { proposal, isFirm }: AssignmentAdd): 
 function move(world: Changing, id: string, { assignmentId, toWorkerId, changes }: AssignmentMove): void {
   const assignment = world.assignments.get(assignmentId);
   if (!assignment || !isChangeable(assignment.state)) return;
-  const next = { ...assignment, ...changed(assignment, changes) };
   if (toWorkerId === null) {
-    put(world, next);
+    put(world, { ...assignment, ...changed(assignment, changes) });
     return;
   }
+  const next = { ...assignment, ...takenOver(assignment, changes) };
   const { left, taken } = handover(assignment, next, world.facts.get(assignment.workerId));
   put(world, { ...assignment, ...left });
   put(world, { ...next, ...taken, id, workerId: toWorkerId });

@@ -7,6 +7,7 @@ import type { Context } from '../graphql/context.js';
 import { expectVersion, Faults, notFound, UserError } from '../graphql/errors.js';
 import { applied, type Planned } from './applied.js';
 import { newPeople, worldOf } from './as-if.js';
+import { takenOver } from './handover.js';
 import type {
   ScenarioAssignmentAddInput,
   ScenarioAssignmentMoveInput,
@@ -38,7 +39,7 @@ export async function checkAssignmentMove(
   const changes = withHundredths(input);
   const assignment = await assignmentToChange(ctx, { id, expectedVersion }, earlier);
   const toWorkerId = workerId && workerId !== assignment.workerId ? workerId : null;
-  const next = changed(assignment, changes);
+  const next = toWorkerId === null ? changed(assignment, changes) : takenOver(assignment, changes);
   const faults = new Faults();
   faults.require(
     toWorkerId !== null || Object.values(changes).some((value) => value !== undefined),

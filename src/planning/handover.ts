@@ -1,4 +1,5 @@
 import { type Assignment, AssignmentState, LoadMode } from '../assignments/assignment.js';
+import { changed, type ProposalChanges } from '../assignments/assignment-facts.js';
 import { endedOn } from '../assignments/kept-minutes.js';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { addDays, type LocalDate } from '../time/local-date.js';
@@ -7,7 +8,17 @@ type Handed = Pick<
   Assignment,
   'id' | 'from' | 'state' | 'load' | 'totalMinutes' | 'days' | 'releasedOn' | 'keptMinutes'
 >;
-type Part = Partial<Handed & Pick<Assignment, 'to'>>;
+type Part = Partial<Omit<Handed, 'id'> & Pick<Assignment, 'to'>>;
+
+/** What is asked of whoever takes an assignment over: what is left of it where it was cut, and what is changed. */
+export function takenOver(
+  assignment: Parameters<typeof changed>[0],
+  changes: ProposalChanges,
+): ReturnType<typeof changed> {
+  // Newly stated days bring their own first one.
+  const from = changes.from ?? (changes.days ? undefined : assignment.from);
+  return changed(assignment, { ...changes, from });
+}
 
 /**
  * What becomes of an assignment that another worker takes over from a day on, with the load of `next`: what is `left`
@@ -19,12 +30,10 @@ export function handover(
   assignment: Handed,
   next: Pick<Handed, 'from' | 'load' | 'totalMinutes' | 'days'>,
   facts: WorkerFacts | undefined,
-): { left: Part; taken: Part } {
+): { left: Part; taken: Part & Pick<Assignment, 'state'> } {
   const isProposed = assignment.state === AssignmentState.PROPOSED;
-  const left =
-    next.from > assignment.from
-      ? cutBefore(assignment, next.from, facts)
-      : { state: AssignmentState.CANCELLED };
+  const before = next.from > assignment.from ? cutBefore(assignment, next.from, facts) : null;
+  const left = before && !isNothing(before) ? before : { state: AssignmentState.CANCELLED };
   return {
     left,
     taken: {
@@ -33,6 +42,8 @@ export function handover(
     },
   };
 }
+
+const isNothing = ({ totalMinutes, days }: Part) => totalMinutes === 0 || days?.length === 0;
 
 function cutBefore(assignment: Handed, from: LocalDate, facts: WorkerFacts | undefined): Part {
   const lastDay = addDays(from, -1);

@@ -6,7 +6,8 @@ import {
   assignmentRelease,
   assignmentUpdate,
 } from '../assignments/assignment.service.js';
-import { changed, type Proposal } from '../assignments/assignment-facts.js';
+import type { Proposal } from '../assignments/assignment-facts.js';
+import { factsOfTotals } from '../assignments/kept-minutes.js';
 import { workerLeave } from '../assignments/worker-leaving.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
@@ -19,7 +20,7 @@ import {
   percentOf,
 } from '../workforce/membership.service.js';
 import { workerCreate } from '../workforce/worker.service.js';
-import { handover } from './handover.js';
+import { handover, takenOver } from './handover.js';
 import type { AssignmentMove, ChangeDetails, ScenarioChange, WorkerMove } from './scenario-change.js';
 
 /** One act of a change, by the service whose act it is, with its rules and rights. */
@@ -90,10 +91,11 @@ function handOver(
   return [
     async (ctx) => {
       const assignment = await ctx.em.findOneOrFail(Assignment, { id: assignmentId });
-      const next = changed(assignment, changes);
-      const parts = handover(assignment, next);
+      const next = takenOver(assignment, changes);
+      const facts = await factsOfTotals(ctx, [assignment]);
+      const parts = handover(assignment, next, facts.get(assignment.workerId));
       taken = { ...next, ...parts.taken, objectiveId: assignment.objectiveId, workerId: toWorkerId };
-      await leave(ctx, assignment, next.from);
+      await leave(ctx, assignment, parts.left);
     },
     propose(id, () => taken, created),
     async (ctx) => {
@@ -102,13 +104,17 @@ function handOver(
   ];
 }
 
-/** What `handover` says is left. */
-async function leave(ctx: Context, { id, version, state, from }: Assignment, day: string): Promise<void> {
+/** Makes of an assignment what `handover` says is left of it. */
+async function leave(
+  ctx: Context,
+  { id, version }: Assignment,
+  left: ReturnType<typeof handover>['left'],
+): Promise<void> {
   const seen = { id, expectedVersion: version };
-  if (day <= from) await assignmentCancel(ctx, seen);
-  else if (state === AssignmentState.ACTIVE)
-    await assignmentRelease(ctx, { ...seen, lastDay: addDays(day, -1) });
-  else await assignmentUpdate(ctx, { ...seen, to: addDays(day, -1) });
+  if (left.state === AssignmentState.CANCELLED) await assignmentCancel(ctx, seen);
+  else if (left.releasedOn) await assignmentRelease(ctx, { ...seen, lastDay: left.releasedOn });
+  else
+    await assignmentUpdate(ctx, { ...seen, to: left.to, totalMinutes: left.totalMinutes, days: left.days });
 }
 
 async function remove(

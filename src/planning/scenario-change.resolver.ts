@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { Assignment, assignmentById } from '../assignments/assignment.js';
+import { Assignment, AssignmentDay, assignmentById } from '../assignments/assignment.js';
+import type { Load } from '../assignments/load.js';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
@@ -123,6 +124,30 @@ export class ScenarioChangeResolver {
     return percent == null ? null : (percent / 100).toFixed(2);
   }
 
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: minutes in all; ${NULL}`,
+  })
+  totalMinutes(@Root() { details }: ScenarioChange): number | null {
+    return loadOf(details).totalMinutes ?? null;
+  }
+
+  @FieldResolver(() => [AssignmentDay], {
+    nullable: true,
+    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: minutes day by day; ${NULL}`,
+  })
+  days(@Root() { details }: ScenarioChange): readonly AssignmentDay[] | null {
+    return loadOf(details).days ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: whether days without capacity are worked as well; ${NULL}`,
+  })
+  includeNonWorking(@Root() { details }: ScenarioChange): boolean | null {
+    return loadOf(details).includeNonWorking ?? null;
+  }
+
   @FieldResolver(() => Boolean, {
     nullable: true,
     description: `ASSIGNMENT_ADD: whether it is confirmed; ${NULL}`,
@@ -192,7 +217,7 @@ function daysOf(details: ChangeDetails): {
   }
 }
 
-function loadOf(details: ChangeDetails) {
+function loadOf(details: ChangeDetails): Load {
   if (details.kind === 'ASSIGNMENT_ADD') return details.proposal;
   return details.kind === 'ASSIGNMENT_MOVE' ? details.changes : {};
 }

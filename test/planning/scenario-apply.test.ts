@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department, holidays, staffed, worker } from '../support/company.js';
@@ -210,6 +211,22 @@ describe('whatever a scenario holds', async () => {
     objectiveId: string;
   }
 
+  /** Work of so many minutes in all, confirmed. */
+  async function total(
+    person: { id: string },
+    on: { id: string },
+    { from, to, totalMinutes }: { from: string; to: string; totalMinutes: number },
+  ): Promise<{ id: string }> {
+    const id = uuidv7();
+    await api.database.rows(
+      'test.total',
+      `insert into assignment (id, worker_id, objective_id, "from", "to", load, total_minutes, state)
+        values ($1, $2, $3, $4, $5, 'TOTAL', $6, 'CONFIRMED')`,
+      [id, person.id, on.id, from, to, totalMinutes],
+    );
+    return { id };
+  }
+
   let made = 0;
   async function companyOf(draft: { id: string }): Promise<Company> {
     made += 1;
@@ -225,6 +242,7 @@ describe('whatever a scenario holds', async () => {
       await work(api, team.ada, launch, { from: '2027-01-04', minutesPerDay: 120, state: 'ACTIVE' }),
       await work(api, team.grace, launch, { ...fortnight, percent: 4_000 }),
       await work(api, linus, launch, { ...fortnight, minutesPerDay: 90, state: 'PROPOSED' }),
+      await total(team.grace, launch, { ...fortnight, totalMinutes: 777 }),
     ];
     const [hire] = await planned(api, 'boss', draft, {
       workerAdd: {
@@ -250,13 +268,18 @@ describe('whatever a scenario holds', async () => {
   const range = { from: '2027-01-25', to: '2027-03-07' };
   const day = fc.integer({ min: 1, max: 28 }).map((n) => `2027-02-${String(n).padStart(2, '0')}`);
   const span = fc.tuple(day, day).map(([a, b]) => (a < b ? { from: a, to: b } : { from: b, to: a }));
+  const minutes = fc.integer({ min: 1, max: 300 });
   const load = fc.oneof(
-    fc.record({ minutesPerDay: fc.integer({ min: 1, max: 300 }) }),
+    fc.record({ minutesPerDay: minutes, includeNonWorking: fc.boolean() }),
     fc.record({ percent: fc.integer({ min: 1, max: 60 }).map(String) }),
+    fc.record({ totalMinutes: fc.integer({ min: 1, max: 3_000 }) }),
+    // They bring their own first and last day.
+    fc.tuple(day, minutes).map(([date, many]) => ({ from: null, to: null, days: [{ date, minutes: many }] })),
   );
   const index = fc.nat(2);
+  const assignment = fc.nat(3);
   const share = fc.integer({ min: 1, max: 10_000 }).map((hundredths) => (hundredths / 100).toFixed(2));
-  /** A change of what a made-up company has: three people, one to come, three departments, three assignments. */
+  /** A change of what a made-up company has: three people, one to come, three departments, four assignments. */
   type Made = (company: Company) => object;
   const change = fc.oneof(
     fc.tuple(fc.nat(3), span, load, fc.boolean()).map<Made>(([who, days, much, isFirm]) => (company) => ({
@@ -265,16 +288,18 @@ describe('whatever a scenario holds', async () => {
         isFirm,
       },
     })),
-    fc.tuple(index, fc.option(fc.nat(3)), span, load).map<Made>(([which, who, days, much]) => (company) => ({
-      assignmentMove: {
-        id: company.assignments[which],
-        expectedVersion: 1,
-        workerId: who === null ? null : company.people[who],
-        ...days,
-        ...much,
-      },
-    })),
-    fc.tuple(index, day).map<Made>(([which, lastDay]) => ({ assignments }) => ({
+    fc
+      .tuple(assignment, fc.option(fc.nat(3)), span, fc.oneof(load, fc.constant({})))
+      .map<Made>(([which, who, days, much]) => (company) => ({
+        assignmentMove: {
+          id: company.assignments[which],
+          expectedVersion: 1,
+          workerId: who === null ? null : company.people[who],
+          ...days,
+          ...much,
+        },
+      })),
+    fc.tuple(assignment, day).map<Made>(([which, lastDay]) => ({ assignments }) => ({
       assignmentRemove: { id: assignments[which], expectedVersion: 1, lastDay: which === 0 ? lastDay : null },
     })),
     fc.tuple(index, day).map<Made>(([who, lastDay]) => ({ people }) => ({
