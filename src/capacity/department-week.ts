@@ -19,7 +19,7 @@ const columns = TOTALS.map((total) => TOTAL_COLUMNS[total]);
 
 const ADD = `
   insert into department_week as sum (department_id, kind, week, ${columns})
-  select department_id, kind, week, ${columns.map((column) => `${column}::int[]`)}
+  select department_id, kind, week, ${columns.map((column) => `${column}::bigint[]`)}
   from unnest($1::uuid[], $2::text[], $3::date[], ${columns.map((_, i) => `$${i + 4}::text[]`)}) as added (department_id, kind, week, ${columns})
   on conflict (department_id, kind, week) do update set
     ${columns.map((column) => `${column} = add_days(sum.${column}, excluded.${column})`)}`;
