@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { addToDepartmentWeeks } from '../../src/capacity/department-week.js';
+import type { TotalsChange } from '../../src/capacity/totals.js';
 import { rollHorizon } from '../../src/server/jobs.js';
 import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
@@ -115,5 +117,47 @@ describe('stored capacity', async () => {
       const answer = () => ask(AVAILABLE, { range });
       expect(await answer()).toEqual(await computed(api, answer));
     }
+  });
+
+  it.each(ranges.slice(0, 5))(
+    'adds up: departments to the organisation, and buckets of whichever length, $from to $to',
+    async (range) => {
+      const measures = MINUTES.split(/\s+/).filter((name) => !/unknownWorkers|Percent/.test(name));
+      const sum = (parts: Record<string, number>[]) =>
+        Object.fromEntries(
+          measures.map((measure) => [measure, parts.reduce((a, part) => a + part[measure]!, 0)]),
+        );
+      const lines = async (scope: object | null, bucket: string) =>
+        (await ask(CAPACITY, { scope, range, bucket })).capacity.lines;
+      const [organisation] = await lines(null, 'QUARTER');
+      const { total } = organisation;
+      const all = await lines({ allDepartments: true }, 'QUARTER');
+      expect(sum(all.map(({ total }: { total: Record<string, number> }) => total))).toEqual(sum([total]));
+      for (const bucket of ['DAY', 'WEEK', 'MONTH', 'QUARTER'])
+        expect(sum((await lines(null, bucket))[0].buckets)).toEqual(sum([total]));
+      expect(total.contractedMinutes).toBe(
+        total.holidayMinutes + total.timeOffMinutes + total.effectiveMinutes,
+      );
+      expect(total.freeMinutes - total.overAllocatedMinutes).toBe(
+        total.effectiveMinutes - total.confirmedMinutes,
+      );
+    },
+  );
+
+  it('adds up more than 32 bits hold', async () => {
+    const days = [2_000_000_000, 0, 0, 0, 0, 0, 0];
+    const change: TotalsChange = {
+      departmentId: ops.id,
+      kind: 'STAFF',
+      from: '2040-01-02',
+      added: { tentative: [[0, 1, days]] },
+    };
+    await addToDepartmentWeeks(api.database.rows, [change, change]);
+    await addToDepartmentWeeks(api.database.rows, [change]);
+    const added = await api.database.rows(
+      'test.added',
+      `select tentative from department_week where week = '2040-01-02'`,
+    );
+    expect(added).toEqual([{ tentative: [6_000_000_000, 0, 0, 0, 0, 0, 0, 6_000_000_000] }]);
   });
 });

@@ -3,13 +3,14 @@ import type { TestApi } from './api.js';
 
 /** What may happen to a worker, as dice: which of his memberships, leaves or assignments is the number modulo how many there are. */
 export type Step =
-  | { does: 'PATTERN'; from: string; minutes: number[] }
+  | { does: 'PATTERN'; from: string; stated: object }
   | { does: 'JOIN'; department: number; from: string; to: string | null; share: number }
   | { does: 'LEAVE_DEPARTMENT' | 'REMOVE_MEMBERSHIP'; which: number; on: string }
   | { does: 'TIME_OFF'; from: string; to: string; minutesPerDay: number | null }
   | { does: 'CANCEL_TIME_OFF'; which: number }
   | { does: 'MOVE_REGION'; region: string | null }
-  | { does: 'PROPOSE'; from: string; to: string | null; minutesPerDay: number | null; percent: number }
+  | { does: 'TIME_OFF_HOURS'; startsAt: string; endsAt: string }
+  | { does: 'PROPOSE'; load: object }
   | { does: 'CONFIRM' | 'CANCEL' | 'REJECT'; which: number }
   | { does: 'RELEASE' | 'TERMINATE'; which: number; on: string };
 
@@ -45,9 +46,43 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
     .map(([{ from, to }, isOpen]) => ({ from, to: isOpen ? null : to }));
   const which = fc.nat({ max: 5 });
   const minutes = fc.array(fc.constantFrom(0, 240, 333, 480, 500), { minLength: 7, maxLength: 7 });
+  const stated = minutes.map((of) => ({ minutes: of }));
+  const windows = fc.constantFrom(
+    {
+      windows: [
+        ...Array(5).fill([
+          { start: '08:00', end: '12:00' },
+          { start: '13:00', end: '17:30' },
+        ]),
+        [],
+        [],
+      ],
+    },
+    // On Fridays until Saturday.
+    { windows: [[], [], [], [], [{ start: '22:00', end: '24:00' }], [{ start: '00:00', end: '06:00' }], []] },
+  );
+  const flexible = fc.constant({ weeklyMinutes: 1_501, workingDays: ['MONDAY', 'WEDNESDAY', 'SATURDAY'] });
   const perDay = fc.option(fc.integer({ min: 1, max: 700 }), { freq: 3 });
+  const rate = fc
+    .tuple(openRange, fc.integer({ min: 1, max: 700 }), fc.boolean())
+    .map(([dates, minutesPerDay, includeNonWorking]) => ({ ...dates, minutesPerDay, includeNonWorking }));
+  const percent = fc
+    .tuple(range, fc.integer({ min: 1, max: 10_000 }))
+    .map(([dates, share]) => ({ ...dates, percent: (share / 100).toFixed(2) }));
+  const total = fc
+    .tuple(range, fc.integer({ min: 1, max: 40_000 }))
+    .map(([dates, totalMinutes]) => ({ ...dates, totalMinutes }));
+  const stretch = fc
+    .uniqueArray(fc.integer({ min: -500, max: 900 }), { minLength: 1, maxLength: 6 })
+    .map((offsets) => ({
+      days: offsets.map((offset) => ({ date: dayAt(offset), minutes: 90 + Math.abs(offset % 400) })),
+    }));
   const step: fc.Arbitrary<Step> = fc.oneof(
-    fc.record({ does: fc.constant('PATTERN' as const), from: day, minutes }),
+    fc.record({
+      does: fc.constant('PATTERN' as const),
+      from: day,
+      stated: fc.oneof(stated, windows, flexible),
+    }),
     fc
       .tuple(fc.nat({ max: 2 }), openRange, fc.integer({ min: 1, max: 10_000 }))
       .map(([department, dates, share]) => ({ does: 'JOIN' as const, department, ...dates, share })),
@@ -62,14 +97,17 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
     fc.record({ does: fc.constant('CANCEL_TIME_OFF' as const), which }),
     fc.record({ does: fc.constant('MOVE_REGION' as const), region: fc.constantFrom(region, null) }),
     fc
-      .tuple(range, perDay, fc.integer({ min: 1, max: 10_000 }), fc.boolean())
-      .map(([{ from, to }, minutesPerDay, percent, isOpen]) => ({
-        does: 'PROPOSE' as const,
-        from,
-        to: isOpen && minutesPerDay !== null ? null : to,
-        minutesPerDay,
-        percent,
-      })),
+      .tuple(
+        fc.integer({ min: -500, max: 900 }),
+        fc.integer({ min: 0, max: 1_439 }),
+        fc.integer({ min: 1, max: 4_000 }),
+      )
+      .map(([offset, minute, length]) => {
+        const start = Date.parse(today) + offset * DAY_MS + minute * 60_000;
+        const at = (instant: number) => new Date(instant).toISOString();
+        return { does: 'TIME_OFF_HOURS' as const, startsAt: at(start), endsAt: at(start + length * 60_000) };
+      }),
+    fc.oneof(rate, percent, total, stretch).map((load) => ({ does: 'PROPOSE' as const, load })),
     fc.record({
       does: fc.constantFrom('CONFIRM' as const, 'CONFIRM' as const, 'CANCEL' as const, 'REJECT' as const),
       which,
@@ -152,7 +190,7 @@ export async function live(
           await run(mutation('workPatternSet', 'WorkPatternSetInput'), {
             engagementId: engaged.id,
             from: step.from,
-            minutes: step.minutes,
+            ...step.stated,
           });
         break;
       case 'JOIN':
@@ -182,6 +220,15 @@ export async function live(
         });
         await change(leaves, leaves.length - 1, mutation('timeOffApprove', 'TimeOffTransitionInput'));
         break;
+      case 'TIME_OFF_HOURS':
+        await add(leaves, mutation('timeOffRequest', 'TimeOffRequestInput'), {
+          workerId,
+          startsAt: step.startsAt,
+          endsAt: step.endsAt,
+          kind: 'VACATION',
+        });
+        await change(leaves, leaves.length - 1, mutation('timeOffApprove', 'TimeOffTransitionInput'));
+        break;
       case 'CANCEL_TIME_OFF':
         await change(leaves, step.which, mutation('timeOffCancel', 'TimeOffTransitionInput'));
         break;
@@ -198,11 +245,7 @@ export async function live(
         await add(assignments, mutation('assignmentPropose', 'AssignmentProposeInput'), {
           workerId,
           objectiveId,
-          from: step.from,
-          to: step.to,
-          ...(step.minutesPerDay === null
-            ? { percent: (step.percent / 100).toFixed(2) }
-            : { minutesPerDay: step.minutesPerDay }),
+          ...step.load,
         });
         break;
       case 'CONFIRM':
