@@ -11,16 +11,20 @@ import {
   contributionRows,
   departmentRows,
   employmentRows,
+  needRows,
   objectiveRows,
   skillRows,
   timeOffRows,
   workerRows,
 } from './rows.js';
+import { story } from './story.js';
 
 export { story } from './story.js';
 
 // Any constant: advisory locks are per database.
 const SEED_LOCK = 7_285_302;
+
+const WEEK_MS = 7 * 24 * 3_600_000;
 
 /** Fills an empty database with the demo organisation, whole or not at all. Answers whether it did. */
 export async function seedDemo(database: Database, now: Date): Promise<boolean> {
@@ -36,7 +40,7 @@ export async function seedDemo(database: Database, now: Date): Promise<boolean> 
 
 async function write(database: Database, organisation: DemoOrganisation, now: Date): Promise<void> {
   const insert = async (table: string, records: readonly object[]) => {
-    const dated = records.map((record) => ({ ...record, created_at: now }));
+    const dated = records.map((record) => ({ created_at: now, ...record }));
     const columns = Object.keys(dated[0]!).map((column) => `"${column}"`);
     // The table itself says of what types its columns are.
     await database.rows(
@@ -60,6 +64,7 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
   await insert('account', account);
   await insert('access_grant', access_grant);
   await appointLeads(database);
+  await writeNeeds(ctx, organisation, insert);
   await recordChanges(ctx, [...departments.map(departmentCreated), ...objectives.map(objectiveCreated)]);
   const byId = new Map(organisation.workers.map((worker) => [worker.id, worker]));
   await changingCapacity(ctx, {
@@ -112,6 +117,60 @@ const appointLeads = ({ rows }: Database) =>
     'seed.leads',
     `update department d set lead_id = w.id from worker w where w.external_id = 'staff-' || lower(d.code) || '-1'`,
   );
+
+/** One of the needs was for half as much when it was recorded, and has been raised since. */
+async function writeNeeds(
+  ctx: Context,
+  organisation: DemoOrganisation,
+  insert: (table: string, records: readonly object[]) => Promise<void>,
+) {
+  const recordedAt = new Date(ctx.now().getTime() - WEEK_MS);
+  const needs = needRows(organisation, recordedAt);
+  const raised = needs.find((need) => need.external_id === story.raisedNeed)!;
+  const recorded = needs.map((need) =>
+    need === raised ? { ...need, minutes_per_day: need.minutes_per_day! / 2 } : need,
+  );
+  await insert('staffing_need', recorded);
+  await ctx.rows(
+    'seed.raise-need',
+    'update staffing_need set minutes_per_day = $2, changed_at = $3, version = 2 where id = $1',
+    [raised.id, raised.minutes_per_day, ctx.now()],
+  );
+  const before = needFacts(recorded.find(({ id }) => id === raised.id)!);
+  await recordChanges(ctx, [
+    ...recorded.map((need) => needChanged('STAFFING_NEED_CREATED', need.id, null, needFacts(need))),
+    needChanged('STAFFING_NEED_UPDATED', raised.id, before, { ...needFacts(raised), version: 2 }),
+  ]);
+}
+
+const needFacts = (need: ReturnType<typeof needRows>[number]) => ({
+  objectiveId: need.objective_id,
+  departmentId: need.department_id,
+  role: need.role,
+  skills: need.skills,
+  from: need.from,
+  to: need.to,
+  minutesPerDay: need.minutes_per_day,
+  totalMinutes: need.total_minutes,
+  externalId: need.external_id,
+  state: need.state,
+  version: 1,
+});
+
+type NeedFacts = ReturnType<typeof needFacts>;
+
+const needChanged = (
+  kind: string,
+  subjectId: string,
+  before: NeedFacts | null,
+  after: NeedFacts,
+): Change => ({
+  kind,
+  subjectType: 'StaffingNeed',
+  subjectId,
+  before,
+  after,
+});
 
 const departmentCreated = ({
   id,

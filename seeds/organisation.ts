@@ -1,6 +1,7 @@
 import { type DemoAssignment, makeAssignments } from './assignments.js';
 import { type DemoCalendar, demoCalendar } from './calendar.js';
 import { departmentPlans, skillCategories } from './departments.js';
+import { type DemoNeed, makeNeeds } from './needs.js';
 import { objectivePlans } from './objectives.js';
 import { Chance, idOf } from './random.js';
 import { type DemoTimeOff, makeTimeOff } from './time-off.js';
@@ -17,6 +18,7 @@ export interface DemoOrganisation {
   readonly workers: readonly DemoWorker[];
   readonly timeOff: readonly DemoTimeOff[];
   readonly assignments: readonly DemoAssignment[];
+  readonly needs: readonly DemoNeed[];
 }
 
 const SEED = 20_270_301;
@@ -33,5 +35,6 @@ export function makeOrganisation(now: Date): DemoOrganisation {
   const workers = [...makeStaff(chance, calendar, names), ...makeFreelancers(chance, calendar, names)];
   const timeOff = makeTimeOff(chance, calendar, workers);
   const assignments = makeAssignments(chance, calendar, workers);
-  return { chance, calendar, departmentIds, skillIds, objectiveIds, workers, timeOff, assignments };
+  const needs = makeNeeds(calendar);
+  return { chance, calendar, departmentIds, skillIds, objectiveIds, workers, timeOff, assignments, needs };
 }

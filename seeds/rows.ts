@@ -3,6 +3,7 @@ import { departmentPlans, skillCategories } from './departments.js';
 import { objectivePlans } from './objectives.js';
 import type { DemoOrganisation } from './organisation.js';
 import { places } from './places.js';
+import { idOf } from './random.js';
 import { anchorOf, type DemoWorker } from './workers.js';
 
 // The demo organisation as rows of its tables.
@@ -157,3 +158,22 @@ export function accessRows({ chance, workers, departmentIds, objectiveIds }: Dem
   }));
   return { account, access_grant };
 }
+
+/** Staffing needs as they were recorded at an instant. */
+export const needRows = ({ needs, objectiveIds, departmentIds, skillIds }: DemoOrganisation, at: Date) =>
+  needs.map(({ externalId, objective, department, role, skills, from, to, load }) => ({
+    id: idOf(externalId),
+    external_id: externalId,
+    objective_id: objectiveIds.get(objective)!,
+    department_id: departmentIds.get(department)!,
+    role,
+    skills: Object.entries(skills).map(([name, minLevel]) => ({ skillId: skillIds.get(name)!, minLevel })),
+    from,
+    to,
+    minutes_per_day: 'minutesPerDay' in load ? load.minutesPerDay : null,
+    total_minutes: 'totalMinutes' in load ? load.totalMinutes : null,
+    state: 'OPEN',
+    changed_at: at,
+    created_at: at,
+    version: 1,
+  }));

@@ -19,6 +19,8 @@ export const story = {
   /** External ids of the two who are free next month. A third one is as fit, and busy. */
   freeFreelancers: ['freelancer-free-1', 'freelancer-free-2'],
   busyFreelancer: 'freelancer-busy',
+  /** External id of the need for another such person: half of one until a week ago, a whole one since. */
+  raisedNeed: 'need-japan',
   /** Code of the department that all three of them belong to. */
   freelancersDepartment: 'SUP',
 } as const;

@@ -62,6 +62,16 @@ mutation Propose {
   }
 }
 `,
+    `# Whom do we lack next month, if people shall be used by 85 percent? Placeholders are needs that have nobody yet.
+query Need {
+  workforceNeed(range: { ${days} }, targetUtilisationPercent: "85") {
+    lines {
+      department { name }
+      total { demandMinutes placeholderMinutes supplyMinutes gapFte gapHeads }
+    }
+  }
+}
+`,
     `# Which departments work together, and on what?
 query Collaboration {
   collaborationMatrix(range: { ${days} }) {

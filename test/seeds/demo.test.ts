@@ -123,6 +123,57 @@ describe('the demo organisation', async () => {
     expect(holders).toEqual([{ externalId: story.rareSkillHolder }]);
   });
 
+  it('finds that one person alone has the rare skill, by its coverage', async () => {
+    const { data } = await api
+      .as('manager')
+      .run(
+        `{ skillCoverage(maxHolders: 1) { singleHolderCount unheldCount skills { skill { name } holders soleHolder { title } } } }`,
+      );
+    expect(data.skillCoverage).toEqual({
+      singleHolderCount: 1,
+      unheldCount: 0,
+      skills: [
+        { skill: { name: story.rareSkill }, holders: 1, soleHolder: { title: 'Mainframe developer' } },
+      ],
+    });
+  });
+
+  it('lacks data engineers next month, and another one who knows the rare skill', async () => {
+    const { data } = await api.as('manager').run(
+      `query ($range: DateRangeInput!) {
+        workforceNeed(range: $range, groupBy: [DEPARTMENT]) { lines { department { code } total { placeholderMinutes gapMinutes gapHeads } } } }`,
+      { range: NEXT_MONTH },
+    );
+    const lines: { department: { code: string } | null; total: Record<string, number> }[] =
+      data.workforceNeed.lines;
+    const of = (code: string) => lines.find(({ department }) => department?.code === code)!.total;
+    // Of 22 days from Monday to Friday: Easter is in March, and Mumbai keeps Ambedkar Jayanti on the 14th.
+    expect(of('PLT').placeholderMinutes).toBe(22 * 480);
+    const short = of(story.overloadedDepartment);
+    expect(short.placeholderMinutes).toBe(21 * 480 + 80 * 60);
+    expect(short.gapMinutes).toBeGreaterThan(short.placeholderMinutes!);
+    expect(short.gapHeads).toBeGreaterThanOrEqual(2);
+  });
+
+  it('has a need that was raised, and tells what it was before', async () => {
+    const { data } = await api.as('lead').run(
+      `query ($externalId: String!) { staffingNeeds(filter: { externalId: { eq: $externalId } }) { nodes {
+        minutesPerDay revisions { nodes { version changedAt minutesPerDay } } } } }`,
+      { externalId: story.raisedNeed },
+    );
+    expect(data.staffingNeeds.nodes).toEqual([
+      {
+        minutesPerDay: 480,
+        revisions: {
+          nodes: [
+            { version: 2, changedAt: '2027-03-10T12:00:00.000Z', minutesPerDay: 480 },
+            { version: 1, changedAt: '2027-03-03T12:00:00.000Z', minutesPerDay: 240 },
+          ],
+        },
+      },
+    ]);
+  });
+
   it('has an objective that four departments share, in plan and in deed', async () => {
     const planned = await select<{ code: string }>(
       `select d.code from contribution c join objective o on o.id = c.objective_id join department d on d.id = c.department_id

@@ -30,8 +30,8 @@ describe('the examples', async () => {
     return answers;
   };
 
-  it('of the README are five', () => {
-    expect(quoted).toHaveLength(5);
+  it('of the README are six', () => {
+    expect(quoted).toHaveLength(6);
   });
 
   it.each([...quoted, ...examplesFor(NOW)])('runs as it is: %s', async (document) => {
