@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openDatabase } from '../../src/server/database.js';
 import { migrate } from '../../src/server/migrations.js';
@@ -36,6 +37,7 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
     await client.query(ANSWER);
     const muster = await startMuster(postgres.url, PORT);
     const floor = await startFloor(postgres.url);
+    await untilStored(client);
     try {
       const ports = { muster: muster.port, floor: floor.port };
       const cases = (await casesOf(client)).filter(({ name }) => name.includes(only));
@@ -54,7 +56,20 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
   }
 }
 
-export interface Ports {
+export /** Muster stores the capacity of an organisation that it meets for the first time: before that it has other work to do. */
+async function untilStored(client: Client): Promise<void> {
+  for (let tries = 0; tries < 1_200; tries++) {
+    const { rows } = await client.query('select from kept_horizon where first_day is not null');
+    if (rows.length > 0) {
+      await client.query('vacuum analyze');
+      return;
+    }
+    await wait(100);
+  }
+  throw new Error('The capacity was not stored within two minutes.');
+}
+
+interface Ports {
   muster: number;
   floor: number;
 }
