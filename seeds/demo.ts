@@ -1,7 +1,7 @@
 import { changingCapacity } from '../src/capacity/changing-capacity.js';
 import { type Change, recordChanges } from '../src/events/change-log.js';
 import type { Context } from '../src/graphql/context.js';
-import { type Database, inOneTransaction } from '../src/server/database.js';
+import { type Database, inOneTransaction, writeBy } from '../src/server/database.js';
 import { libraryDays, libraryRegion } from '../src/workforce/holiday-library.js';
 import { type DemoOrganisation, makeOrganisation } from './organisation.js';
 import { places } from './places.js';
@@ -80,12 +80,12 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
 }
 
 /** Whoever seeds acts as the admin, outside of any request: what asks for more than this is not for seeding. */
-const seedingContext = ({ orm, rows, write }: Database, accountId: string, now: Date): Context =>
+const seedingContext = ({ orm, rows }: Database, accountId: string, now: Date): Context =>
   ({
     em: orm.em.fork({ useContext: true }),
     viewer: { accountId },
     rows,
-    write,
+    write: writeBy(rows),
     now: () => now,
   }) as unknown as Context;
 

@@ -60,7 +60,8 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
       if (!recorded) return [];
       return [{ ...recorded, workerId, ...(causeId && { causeId }), ...keeping.change(was, is, weeks) }];
     });
-    await Promise.all([weeks.write(ctx), recordChanges(ctx, changes)]);
+    weeks.write(ctx);
+    await recordChanges(ctx, changes);
   }
   return result;
 }

@@ -32,7 +32,7 @@ export async function isHorizonDue(ctx: Context): Promise<boolean> {
 /** Says first that what is about to be let go is no longer kept: nobody must rely on it from now on. */
 export async function letGoOfPast(ctx: Context): Promise<void> {
   const kept = await lockKeptHorizon(ctx);
-  if (kept) await writeKeptHorizon(ctx, intersect(kept, windowOf(ctx.now())));
+  if (kept) await keep(ctx, kept, intersect(kept, windowOf(ctx.now())));
 }
 
 /**
@@ -72,7 +72,7 @@ async function roll(ctx: Context, workers: readonly Kept[], target: DateRange): 
     weeks.replace(workerId, contribution);
     totals.add(kind, stored, contribution);
   }
-  await weeks.write(ctx);
+  weeks.write(ctx);
   await recordChange(ctx, {
     kind: 'HORIZON_ROLLED',
     subjectType: 'Horizon',
@@ -90,13 +90,26 @@ const IS_DUE = `
 /** Says that the weeks are kept, if they are of everybody. Answers whether they are. */
 export async function keepHorizon(ctx: Context): Promise<boolean> {
   // Nobody adds a worker meanwhile; hence it is read in a statement of its own, behind the lock.
-  await lockKeptHorizon(ctx);
+  const kept = await lockKeptHorizon(ctx);
   const target = windowOf(ctx.now());
   const [workers] = await ctx.rows<{ due: boolean }>('capacity.roll-is-due', IS_DUE, [
     target.from,
     target.to,
   ]);
   if (workers!.due) return false;
-  await writeKeptHorizon(ctx, target);
+  await keep(ctx, kept, target);
   return true;
+}
+
+/** Which days are stored can be asked for: it is an event, like all by which an answer changes. */
+async function keep(ctx: Context, before: DateRange | null, after: DateRange | null): Promise<void> {
+  if (before?.from === after?.from && before?.to === after?.to) return;
+  await writeKeptHorizon(ctx, after);
+  await recordChange(ctx, {
+    kind: 'HORIZON_KEPT',
+    subjectType: 'Horizon',
+    subjectId: uuidv7(),
+    before: before && { ...before },
+    after: after && { ...after },
+  });
 }

@@ -89,23 +89,22 @@ export class WorkerWeeksChanges {
   }
   readonly #replaced: string[] = [];
 
-  async write(ctx: Context): Promise<void> {
+  /** The last of a change: sent with the commit. */
+  write(ctx: Context): void {
     if (this.#replaced.length > 0)
-      await ctx.rows('capacity.weeks-replace', 'delete from worker_weeks where worker_id = any($1::uuid[])', [
+      ctx.write('capacity.weeks-replace', 'delete from worker_weeks where worker_id = any($1::uuid[])', [
         this.#replaced,
       ]);
-    if (this.#deleted.length > 0)
-      await ctx.rows('capacity.weeks-delete', DELETE, [JSON.stringify(this.#deleted)]);
+    if (this.#deleted.length > 0) ctx.write('capacity.weeks-delete', DELETE, [JSON.stringify(this.#deleted)]);
     if (this.#inserted.length > 0)
-      await ctx.rows('capacity.weeks-insert', INSERT, [JSON.stringify(this.#inserted)]);
+      ctx.write('capacity.weeks-insert', INSERT, [JSON.stringify(this.#inserted)]);
     if (this.#updated.length > 0) {
       // Columns that did not change are told apart from those that became zero.
       const records = this.#updated.map((row) => ({
         ...row,
         changed: columns.filter((column) => column in row),
       }));
-      const updated = await ctx.rows('capacity.weeks-update', UPDATE, [JSON.stringify(records)]);
-      if (updated.length !== records.length) throw new Error('The weeks of a worker are not all stored.');
+      ctx.write('capacity.weeks-update', UPDATE, [JSON.stringify(records)]);
     }
   }
 }
@@ -122,7 +121,10 @@ const INSERT = `
   select worker_id, department_id, first_week, weeks, has_unknown, ${columns.map((column) => `decode("${column}", 'hex')`)}
   from jsonb_to_recordset($1::jsonb) as row (${RECORD})`;
 
+// Where not all that is to be changed is there, it divides by zero: what is stored would no longer be what the facts
+// come to, so that nothing of it may be committed.
 const UPDATE = `
+  with updated as (
   update worker_weeks w set has_unknown = row.has_unknown, ${columns
     .map((column) => {
       const stored = WEEKS_COLUMNS[column];
@@ -132,7 +134,8 @@ const UPDATE = `
   from jsonb_to_recordset($1::jsonb) as row (${RECORD}, changed text[])
   where w.worker_id = row.worker_id and w.department_id is not distinct from row.department_id
     and w.first_week = row.first_week and w.weeks = row.weeks
-  returning 1`;
+  returning 1)
+  select 1 / (count(*) = jsonb_array_length($1::jsonb))::int as "isComplete" from updated`;
 
 const rowOf = (workerId: string, { departmentId, firstDay, length, states }: DepartmentDays): Row => ({
   worker_id: workerId,

@@ -26,7 +26,6 @@ export interface Database {
   readonly orm: MikroORM;
   readonly isEmbedded: boolean;
   readonly rows: Context['rows'];
-  readonly write: Context['write'];
   /** A connection outside of the pool; null on the embedded database, which has none to give. */
   readonly connect: (() => Promise<pg.Client>) | null;
   /** Runs the statements of another program, one or several, as a whole; answers the rows of all. */
@@ -95,7 +94,6 @@ async function assemble(
     isEmbedded: connect === null,
     connect,
     rows: queried,
-    write: (name, text, values) => leftToTheEnd(() => queried(name, text, values)),
     async run(text, values) {
       const client = await pool.connect();
       try {
@@ -123,6 +121,12 @@ function expectOneText(name: string, text: string): void {
   if (known === undefined) texts.set(name, text);
   else if (known !== text && name) throw new Error(`Two statements are called ${name}.`);
 }
+
+/** Writes that the end of the transaction waits for. */
+export const writeBy =
+  (rows: Context['rows']): Context['write'] =>
+  (name, text, values) =>
+    leftToTheEnd(() => rows(name, text, values));
 
 /** One transaction for `work`: all that is written by `ctx.em` and `ctx.rows` inside it is committed, or nothing. */
 export const inTransaction = <T>(ctx: Context, work: () => Promise<T>): Promise<T> =>

@@ -1,7 +1,7 @@
 import type { ChangeFeed } from '../events/change-feed.js';
 import type { Publisher } from '../events/publisher.js';
 import type { Context, Viewer } from '../graphql/context.js';
-import type { Database } from './database.js';
+import { type Database, writeBy } from './database.js';
 
 export interface RequestFacts {
   requestId: string;
@@ -48,7 +48,7 @@ export class RequestContext implements Context {
     this.now = means.now;
     this.standardWeekMinutes = means.standardWeekMinutes;
     this.rows = means.rows;
-    this.write = means.database.write;
+    this.write = writeBy(means.rows);
   }
 
   /** Made when it is needed: most requests only read, and need none. */

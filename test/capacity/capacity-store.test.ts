@@ -42,6 +42,7 @@ describe('the store of capacity', async () => {
   it('is filled step by step, and is kept behind the last', async () => {
     const first = await run(FILL, { input: {} });
     expect(first).toEqual({ last: grace.id, store: { ...empty, storedWorkers: 2 } });
+    expect(await run(STORE)).toEqual(first.store);
     expect(await run(FILL, { input: { after: first.last } })).toEqual({ last: null, store: full });
     expect(await run(STORE)).toEqual(full);
   });

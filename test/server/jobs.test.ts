@@ -235,8 +235,8 @@ describe('a process that starts', async () => {
     await expect.poll(state, { timeout: 20_000 }).toBe('COMPLETED 3');
     const keys = () => api.database.rows('test.keys-left', 'select key from idempotency_key');
     await expect.poll(keys, { timeout: 20_000 }).toEqual([{ key: 'young' }]);
-    // Two steps of the assignment, and the worker whose weeks are stored from now on.
-    await expect.poll(() => api.feed.position(), { timeout: 5_000 }).toBe(3);
+    // Two steps of the assignment, the worker whose weeks are stored from now on, and that they are everybody's.
+    await expect.poll(() => api.feed.position(), { timeout: 5_000 }).toBe(4);
     await stop();
     // On what the first one set up.
     await (await startJobs(parts))();

@@ -269,9 +269,8 @@ describe('a mutation field', async () => {
   });
 
   it('is the only place where is written', () => {
-    expect(() => api.database.write('test.write', WRITE, [uuidv7(), 'OUTSIDE'])).toThrow(
-      'Only a mutation field writes.',
-    );
+    const { write } = api.contexts.forItself('test');
+    expect(() => write('test.write', WRITE, [uuidv7(), 'OUTSIDE'])).toThrow('Only a mutation field writes.');
   });
 
   it('leaves the connection to the next one, whether it ended well or not', async () => {
