@@ -56,7 +56,7 @@ export async function benchHttp(report: Report, only: string): Promise<void> {
   }
 }
 
-export /** Muster stores the capacity of an organisation that it meets for the first time: before that it has other work to do. */
+/** Muster stores the capacity of an organisation that it meets for the first time: before that it has other work to do. */
 async function untilStored(client: Client): Promise<void> {
   for (let tries = 0; tries < 1_200; tries++) {
     const { rows } = await client.query('select from kept_horizon where first_day is not null');
@@ -69,7 +69,7 @@ async function untilStored(client: Client): Promise<void> {
   throw new Error('The capacity was not stored within two minutes.');
 }
 
-interface Ports {
+export interface Ports {
   muster: number;
   floor: number;
 }
