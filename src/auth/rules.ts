@@ -103,6 +103,8 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   // planning
   'Query.capacity': capacityReaders,
   'Query.availableWorkers': capacityReaders,
+  'Query.overbookings': capacityReaders,
+  'Query.minutesSpread': capacityReaders,
   'Query.workforceNeed': capacityReaders,
   'Query.demandForecast': capacityReaders,
   'Query.skillCoverage': capacityReaders,
@@ -207,6 +209,11 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   Overbooking: BY_ROW,
   OverbookingLine: BY_ROW,
   // planning
+  OverbookedWorker: BY_ROW,
+  LoadedDay: WITH_PARENT,
+  MinutesSpread: BY_ROW,
+  SpreadLine: BY_ROW,
+  SpreadDay: WITH_PARENT,
   AvailableWorker: BY_ROW,
   AvailabilityReason: WITH_PARENT,
   CapacityReport: BY_ROW,

@@ -29,6 +29,8 @@ import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
 import { HeadcountResolver } from '../planning/headcount.resolver.js';
+import { MinutesSpreadResolver } from '../planning/minutes-spread.resolver.js';
+import { OverbookedWorkerResolver } from '../planning/overbooked.resolver.js';
 import { ScenarioResolver } from '../planning/scenario.resolver.js';
 import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
 import { ScenarioDiffResolver, ScenarioWorkerDiffResolver } from '../planning/scenario-diff.resolver.js';
@@ -86,7 +88,9 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveDepartmentResolver,
   ObjectiveDepartmentsResolver,
   ObjectiveResolver,
+  OverbookedWorkerResolver,
   OverbookingLineResolver,
+  MinutesSpreadResolver,
   ScenarioChangeResolver,
   ScenarioDiffResolver,
   ScenarioWorkerDiffResolver,

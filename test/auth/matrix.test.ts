@@ -50,7 +50,7 @@ const table = [
   [
     `${people} capacity:read`, //
     `Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast
-      skillCoverage headcount bench`,
+      skillCoverage headcount bench overbookings minutesSpread`,
   ],
   [
     // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
