@@ -1,7 +1,7 @@
 import { ArrayMaxSize, Max, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { GraphQLDate } from '../graphql/scalars.js';
-import { ExternalId } from '../graphql/texts.js';
+import { ExternalId, NotBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
 import { SkillRequirementInput } from './scope.js';
 
@@ -80,7 +80,7 @@ export class StaffingNeedUpdateInput extends StaffingNeedTransitionInput {
   departmentId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The role asked for; 1 to 200 characters.' })
-  @MinLength(1)
+  @NotBlank()
   @MaxLength(200)
   role?: string;
 
