@@ -4,7 +4,7 @@ import { objectivePlans } from './objectives.js';
 import type { DemoOrganisation } from './organisation.js';
 import { places } from './places.js';
 import { idOf } from './random.js';
-import { anchorOf, type DemoWorker } from './workers.js';
+import { anchorOf, type DemoWorker, FULL_TIME, FULL_TIME_WINDOWS } from './workers.js';
 
 // The demo organisation as rows of its tables.
 
@@ -88,6 +88,7 @@ export function employmentRows({ chance, workers, departmentIds, skillIds }: Dem
       from,
       anchor: anchorOf(worker),
       minutes: worker.minutes,
+      windows: worker.minutes === FULL_TIME ? FULL_TIME_WINDOWS : null,
     };
     return { engagement, pattern };
   };

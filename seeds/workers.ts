@@ -30,7 +30,16 @@ export interface DemoWorker {
 }
 
 const week = (...hours: number[]) => [...hours, 0, 0].map((hour) => hour * 60);
-const FULL_TIME = week(8, 8, 8, 8, 8);
+export const FULL_TIME = week(8, 8, 8, 8, 8);
+/** When those work who work full time, in minutes from midnight: from nine to six, but for the hour at noon. */
+export const FULL_TIME_WINDOWS = FULL_TIME.map((minutes) =>
+  minutes === 0
+    ? []
+    : [
+        [540, 720],
+        [780, 1_080],
+      ],
+);
 const PATTERNS = [
   ...Array<number[]>(8).fill(FULL_TIME),
   week(8.5, 8.5, 8.5, 8.5, 6),

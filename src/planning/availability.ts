@@ -22,7 +22,8 @@ export class OverlapInput {
   endMinute: number = 1_020;
 
   @Field(() => Int, {
-    description: 'The least overlap on any day of the range, in minutes.',
+    description:
+      'The least overlap on any working day of the range, in minutes; of those whose hours nobody knows it is 0.',
     defaultValue: 0,
   })
   @Min(0)
@@ -43,7 +44,10 @@ registerEnumType(AvailabilityCriterion, {
     SKILL_LEVEL: {
       description: 'Levels of the skills asked for, by the highest possible: up to 300 points.',
     },
-    OVERLAP: { description: 'Average overlap of working hours, by the window asked for: up to 200 points.' },
+    OVERLAP: {
+      description:
+        'Average overlap of working hours, by the window asked for: up to 200 points; none where nobody knows the hours.',
+    },
   },
 });
 
@@ -77,7 +81,7 @@ export class AvailableWorker {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Average overlap of working hours a day, in minutes: both taken to work by the clock of their zones. Null if none was asked for.',
+      'Average overlap of working hours a day, in minutes, by the windows of the work pattern, over the days that have any. Null if none was asked for, or where the pattern says minutes only.',
   })
   overlapMinutesPerDay!: number | null;
 

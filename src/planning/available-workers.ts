@@ -7,8 +7,7 @@ import { rowsOf } from '../graphql/page.js';
 import { requireRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
 import { daysBetween } from '../time/local-date.js';
-import type { Window } from '../time/windows.js';
-import { type Overlap, type WorkingHours, zoneOverlap } from '../time/zone-overlap.js';
+import type { Overlap } from '../time/zone-overlap.js';
 import { inReach, type WorkerKind, type WorkMode } from '../workforce/worker.js';
 import {
   AvailabilityCriterion,
@@ -18,12 +17,10 @@ import {
   type OverlapInput,
 } from './availability.js';
 import { hasSkills } from './scope.js';
+import { sharedHours } from './shared-hours.js';
 
 const WORKERS_AT_ONCE = 1_000;
 const MOST_SKILLS = 10;
-
-/** Minutes from midnight of the day that a candidate is taken to work. */
-const OFFICE_HOURS: Window = [540, 1_020];
 
 export interface AvailabilityQuestion {
   /** All of these, by name or by id, each at `minLevel` or above. */
@@ -54,7 +51,8 @@ export async function availableWorkers(
     question,
     [...skillIds.values()].filter((id) => id !== null),
   );
-  const overlapOf = overlapIn(question);
+  const { overlapWith, range } = question;
+  const hours = overlapWith && sharedHours(overlapWith, range);
   const available: AvailableWorker[] = [];
   for (let start = 0; start < candidates.length; start += WORKERS_AT_ONCE) {
     const some = candidates.slice(start, start + WORKERS_AT_ONCE);
@@ -63,13 +61,19 @@ export async function availableWorkers(
       some.map(({ id }) => id),
       question.range,
     );
-    for (const [i, candidate] of some.entries()) {
+    const free = some.flatMap((candidate, i) => {
       const { free: freeMinutes, effective: effectiveMinutes } = times[i]!;
-      const free = { freeMinutes, effectiveMinutes };
-      if (free.freeMinutes < question.minFreeMinutes || free.freeMinutes === 0) continue;
-      const overlap = overlapOf?.(candidate.timeZone) ?? null;
-      if (overlap && overlap.leastMinutes < question.overlapWith!.minMinutes) continue;
-      available.push(ranked(question, candidate, free, overlap));
+      const isFree = freeMinutes > 0 && freeMinutes >= question.minFreeMinutes;
+      return isFree ? [{ candidate, free: { freeMinutes, effectiveMinutes } }] : [];
+    });
+    const overlaps = await hours?.(
+      ctx,
+      free.map(({ candidate }) => candidate.id),
+    );
+    for (const { candidate, free: minutes } of free) {
+      const overlap = overlaps?.get(candidate.id) ?? null;
+      if ((overlap?.leastMinutes ?? 0) < (overlapWith?.minMinutes ?? 0)) continue;
+      available.push(ranked(question, candidate, minutes, overlap));
     }
     // Other requests have their turn.
     await nextTurn();
@@ -115,27 +119,6 @@ function candidatesFor(
   );
 }
 
-/** Of everybody in a zone with the window asked for, over the days of the range; computed once for each zone. */
-function overlapIn({ overlapWith, range }: AvailabilityQuestion): ((timeZone: string) => Overlap) | null {
-  if (!overlapWith) return null;
-  const { timeZone, startMinute, endMinute } = overlapWith;
-  const other = everyDay(timeZone, [startMinute, endMinute]);
-  const known = new Map<string, Overlap>();
-  return (timeZone) => {
-    let overlap = known.get(timeZone);
-    if (!overlap) {
-      overlap = zoneOverlap(everyDay(timeZone, OFFICE_HOURS), other, range)!;
-      known.set(timeZone, overlap);
-    }
-    return overlap;
-  };
-}
-
-const everyDay = (timeZone: string, window: Window): WorkingHours => ({
-  timeZone,
-  windowsOn: () => [window],
-});
-
 const sum = (values: ArrayLike<number>): number =>
   Array.prototype.reduce.call<ArrayLike<number>, [(a: number, b: number) => number, number], number>(
     values,
@@ -167,16 +150,21 @@ function ranked(
       text: `The levels of the skills asked for add up to ${levels} of ${highest}.`,
     });
   }
-  if (overlap) {
-    const window = overlapWith!.endMinute - overlapWith!.startMinute;
-    reasons.push({
-      criterion: AvailabilityCriterion.OVERLAP,
-      points: Math.floor((200 * overlap.averageMinutes) / window),
-      text: `${overlap.averageMinutes} of ${window} minutes of the working day are shared on average, ${overlap.leastMinutes} at least.`,
-    });
-  }
+  if (overlapWith) reasons.push(reasonOf(overlapWith, overlap));
   const score = sum(reasons.map(({ points }) => points));
   return { workerId: id, score, ...free, overlapMinutesPerDay: overlap?.averageMinutes ?? null, reasons };
+}
+
+function reasonOf({ startMinute, endMinute }: OverlapInput, overlap: Overlap | null): AvailabilityReason {
+  const criterion = AvailabilityCriterion.OVERLAP;
+  if (!overlap) return { criterion, points: 0, text: 'At what time of the day they work is not known.' };
+  const window = endMinute - startMinute;
+  const { averageMinutes, leastMinutes } = overlap;
+  return {
+    criterion,
+    points: Math.floor((200 * averageMinutes) / window),
+    text: `${averageMinutes} of ${window} minutes of the working day are shared on average, ${leastMinutes} at least.`,
+  };
 }
 
 interface Position {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { assigned, objectiveOf } from '../support/assignments.js';
-import { account, accountOf, skill, staffed } from '../support/company.js';
+import { account, accountOf, OFFICE_HOURS, skill, staffed } from '../support/company.js';
 import { graphql } from '../support/graphql.js';
 
 const AVAILABLE =
@@ -16,11 +16,16 @@ describe('asking who is free', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
   const hr = api.as(await account(api, 'hr', 'HR'));
   const range = { from: '2027-02-08', to: '2027-02-12' };
-  const { department: design, ada, grace } = await staffed(api, 'Design', ['Ada', 'Grace']);
+  const {
+    department: design,
+    ada,
+    grace,
+  } = await staffed(api, 'Design', ['Ada', 'Grace'], { windows: OFFICE_HOURS });
   const { linus } = await staffed(api, 'Pool', ['Linus'], {
     kind: 'FREELANCER',
     workMode: 'REMOTE',
     timeZone: 'Asia/Kolkata',
+    windows: OFFICE_HOURS,
   });
   const sql = await skill(api, 'SQL', [ada, 5], [grace, 2], [linus, 3]);
   const objective = await objectiveOf(api, design, 'Move');
@@ -78,6 +83,26 @@ describe('asking who is free', async () => {
       'Grace',
       'Ada',
     ]);
+  });
+
+  it('shares nothing with whom nobody knows at what time of the day they work', async () => {
+    const { alan } = await staffed(api, 'Night', ['Alan'], { workMode: 'ONSITE' });
+    const overlapWith = { timeZone: 'Europe/Zurich' };
+    const { nodes } = await ask({ workModes: ['ONSITE'], overlapWith });
+    expect(nodes).toMatchObject([
+      {
+        worker: { name: 'Alan' },
+        overlapMinutesPerDay: null,
+        reasons: [
+          { criterion: 'FREE_TIME' },
+          { criterion: 'OVERLAP', points: 0, text: 'At what time of the day they work is not known.' },
+        ],
+      },
+    ]);
+    expect(await names({ workModes: ['ONSITE'], overlapWith: { ...overlapWith, minMinutes: 1 } })).toEqual(
+      [],
+    );
+    await api.database.rows('test.archive', 'update worker set archived_at = now() where id = $1', [alan.id]);
   });
 
   it('goes on behind a cursor', async () => {

@@ -82,6 +82,8 @@ interface WorkerFacts {
   to?: string;
   /** Of the work pattern, Monday first; null for an engagement without one. */
   minutes?: number[] | null;
+  /** When on each day of the pattern, in minutes from midnight; add up to `minutes`. */
+  windows?: [start: number, end: number][][];
 }
 
 export interface Person {
@@ -89,12 +91,19 @@ export interface Person {
   engagementId: string;
 }
 
+/** Nine to five, without a break. */
+export const OFFICE_HOURS: [number, number][][] = [
+  ...Array.from({ length: 5 }, (): [number, number][] => [[540, 1_020]]),
+  [],
+  [],
+];
+
 const MONDAY_TO_FRIDAY = [480, 480, 480, 480, 480, 0, 0];
 
 /** A worker with an engagement that counts and, unless told otherwise, 8 hours from Monday to Friday. */
 export async function worker({ database }: TestApi, name: string, facts: WorkerFacts = {}): Promise<Person> {
   const { kind = 'STAFF', timeZone = 'Europe/Zurich', workMode = 'HYBRID', region = null } = facts;
-  const { from = '2020-01-06', to = null, minutes = MONDAY_TO_FRIDAY } = facts;
+  const { from = '2020-01-06', to = null, minutes = MONDAY_TO_FRIDAY, windows = null } = facts;
   const [id, engagementId] = [uuidv7(), uuidv7()];
   await database.rows(
     'test.worker',
@@ -109,8 +118,8 @@ export async function worker({ database }: TestApi, name: string, facts: WorkerF
   if (minutes) {
     await database.rows(
       'test.work-pattern',
-      'insert into work_pattern (id, engagement_id, "from", anchor, minutes) values ($1, $2, $3, $3, $4)',
-      [uuidv7(), engagementId, from, minutes],
+      'insert into work_pattern (id, engagement_id, "from", anchor, minutes, windows) values ($1, $2, $3, $3, $4, $5::jsonb)',
+      [uuidv7(), engagementId, from, minutes, windows && JSON.stringify(windows)],
     );
   }
   return { id, engagementId };
