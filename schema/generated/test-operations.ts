@@ -114,7 +114,7 @@ export type AssignmentUpdateInput = {
 export type AvailabilityCriterion =
   /** Free minutes by effective minutes of the range: up to 500 points. */
   | 'FREE_TIME'
-  /** Average overlap of working hours, by the window asked for: up to 200 points. */
+  /** Average overlap of working hours, by the window asked for: up to 200 points; none where nobody knows the hours. */
   | 'OVERLAP'
   /** Levels of the skills asked for, by the highest possible: up to 300 points. */
   | 'SKILL_LEVEL';
@@ -425,7 +425,7 @@ export type ObjectiveUpdateInput = {
 export type OverlapInput = {
   /** When their day ends, in minutes since midnight; after its begin. */
   endMinute?: number;
-  /** The least overlap on any day of the range, in minutes. */
+  /** The least overlap on any working day of the range, in minutes; of those whose hours nobody knows it is 0. */
   minMinutes?: number;
   /** When their day begins, in minutes since midnight. */
   startMinute?: number;
