@@ -157,11 +157,17 @@ export async function workersInScope(
   return found.map(({ id }) => id);
 }
 
-/** Having all of these skills, as a condition on the table `worker` under the alias `w`. */
+/**
+ * Having all of these skills, as a condition on the table `worker` under the alias `w`. One condition for each, so that
+ * who has a rare one is found by it, instead of asking everybody for what he has.
+ */
 export const hasSkills = (skills: readonly SkillRequirementInput[]) =>
   skills.length === 0
     ? sql<boolean>`true`
-    : sql<boolean>`(select count(distinct s.skill_id) from worker_skill s
-        join unnest(${skills.map(({ skillId }) => skillId)}::uuid[], ${skills.map(({ minLevel }) => minLevel)}::int[]) asked(skill_id, level)
-          on s.skill_id = asked.skill_id and s.level >= asked.level
-        where s.worker_id = w.id) = ${new Set(skills.map(({ skillId }) => skillId.toLowerCase())).size}`;
+    : sql<boolean>`${sql.join(
+        skills.map(
+          ({ skillId, minLevel }) =>
+            sql`w.id in (select s.worker_id from worker_skill s where s.skill_id = ${skillId}::uuid and s.level >= ${minLevel}::int)`,
+        ),
+        sql` and `,
+      )}`;
