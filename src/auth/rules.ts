@@ -242,6 +242,8 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   ScenarioDepartmentDiff: WITH_PARENT,
   ScenarioWorkerDiff: BY_ROW,
   ScenarioDiffBucket: WITH_PARENT,
+  ScenarioNeedDiff: WITH_PARENT,
+  ScenarioNeedBucket: WITH_PARENT,
   MeasureDifference: WITH_PARENT,
   SkillCoverageReport: BY_ROW,
   SkillCoverage: BY_ROW,

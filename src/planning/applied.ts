@@ -69,6 +69,11 @@ function apply(world: Changing, id: string, details: ChangeDetails): void {
     case 'WORKER_MOVE':
       change(world, details.workerId, (facts) => moved(facts, details));
       break;
+    // Needs load nobody: see scenario-needs.ts.
+    case 'NEED_ADD':
+    case 'NEED_CHANGE':
+    case 'NEED_REMOVE':
+      break;
   }
 }
 

@@ -8,7 +8,7 @@ import { notFound } from '../graphql/errors.js';
 import type { DateRange } from '../time/date-range.js';
 import type { WorkerKind } from '../workforce/worker.js';
 import { applied, type World } from './applied.js';
-import { type Scenario, scenarioById } from './scenario.js';
+import { scenarioById } from './scenario.js';
 import { changesByScenario, type ScenarioChange, workersOf } from './scenario-change.js';
 import { type CapacityScopeInput, workersInScope } from './scope.js';
 
@@ -29,7 +29,7 @@ export interface NewPerson {
 
 /** What a scenario would make of capacity. */
 export interface AsIf {
-  readonly scenario: Scenario;
+  readonly changes: readonly ScenarioChange[];
   readonly touched: readonly Touched[];
   readonly newPeople: ReadonlyMap<string, NewPerson>;
 }
@@ -42,7 +42,7 @@ export async function asIfOf(ctx: Context, scenarioId: string): Promise<AsIf> {
   const before = await worldOf(ctx, changes);
   const after = applied(before, changes);
   return {
-    scenario,
+    changes,
     touched: Array.from(after.facts, ([workerId, facts]) => ({
       workerId,
       before: before.facts.get(workerId) ?? null,

@@ -22,6 +22,13 @@ import {
 import { workerCreate } from '../workforce/worker.service.js';
 import { handover, takenOver } from './handover.js';
 import type { AssignmentMove, ChangeDetails, ScenarioChange, WorkerMove } from './scenario-change.js';
+import { StaffingNeed } from './staffing-need.js';
+import {
+  staffingNeedClose,
+  staffingNeedCreate,
+  staffingNeedUpdate,
+  staffingNeedWithdraw,
+} from './staffing-need.service.js';
 
 /** One act of a change, by the service whose act it is, with its rules and rights. */
 export type Act = (ctx: Context) => Promise<void>;
@@ -57,6 +64,15 @@ export function actsOf(
       return [(ctx) => workerLeave(ctx, { ...details, reason: `Scenario: ${scenarioName}` })];
     case 'WORKER_MOVE':
       return [(ctx) => move(ctx, details)];
+    case 'NEED_ADD':
+      return [
+        async (ctx) => {
+          created.set(id, (await staffingNeedCreate(ctx, details.need)).id);
+        },
+      ];
+    case 'NEED_CHANGE':
+    case 'NEED_REMOVE':
+      return [(ctx) => changeNeed(ctx, details)];
   }
 }
 
@@ -142,6 +158,17 @@ async function move(
     else await membershipEnd(ctx, { id, expectedVersion: version, on: addDays(from, -1) });
   }
   await membershipCreate(ctx, { workerId, departmentId, from, share: percentOf(share) });
+}
+
+async function changeNeed(
+  ctx: Context,
+  details: Extract<ChangeDetails, { kind: 'NEED_CHANGE' | 'NEED_REMOVE' }>,
+): Promise<void> {
+  const { id, version } = await ctx.em.findOneOrFail(StaffingNeed, { id: details.needId });
+  const seen = { id, expectedVersion: version };
+  if (details.kind === 'NEED_CHANGE') await staffingNeedUpdate(ctx, { ...seen, ...details.changes });
+  else if (details.isMet) await staffingNeedClose(ctx, seen);
+  else await staffingNeedWithdraw(ctx, seen);
 }
 
 /** An assignment as earlier changes left it. @throws UserError NOT_FOUND */

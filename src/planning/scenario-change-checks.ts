@@ -5,6 +5,7 @@ import {
   checkAssignmentMove,
   checkAssignmentRemove,
 } from './assignment-change-checks.js';
+import { checkNeedAdd, checkNeedChange, checkNeedRemove } from './need-change-checks.js';
 import type { ScenarioChangeAddInput } from './scenario.inputs.js';
 import type { Checked, ScenarioChange } from './scenario-change.js';
 import { checkWorkerAdd, checkWorkerLeave, checkWorkerMove } from './worker-change-checks.js';
@@ -16,6 +17,9 @@ const CHECKS = {
   workerAdd: checkWorkerAdd,
   workerLeave: checkWorkerLeave,
   workerMove: checkWorkerMove,
+  needAdd: checkNeedAdd,
+  needChange: checkNeedChange,
+  needRemove: checkNeedRemove,
 };
 
 export const FORMS = Object.keys(CHECKS) as (keyof typeof CHECKS)[];

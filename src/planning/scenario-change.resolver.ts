@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { Assignment, AssignmentDay, assignmentById } from '../assignments/assignment.js';
-import type { Load } from '../assignments/load.js';
+import type { DatedLoad } from '../assignments/load.js';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
@@ -12,6 +12,7 @@ import { ScenarioChangeAddInput, ScenarioChangeRemoveInput } from './scenario.in
 import { Scenario, scenarioById } from './scenario.js';
 import { type ChangeDetails, changesByScenario, ScenarioChange } from './scenario-change.js';
 import { scenarioChangeAdd, scenarioChangeRemove } from './scenario-change.service.js';
+import { StaffingNeed, staffingNeedById } from './staffing-need.js';
 
 const NULL = 'null where the change says nothing of it.';
 
@@ -36,7 +37,7 @@ export class ScenarioChangeResolver {
       'Whom it is about: who is assigned, has the assignment, leaves or moves; who came, once it is applied. Null for one who does not exist yet, and where the viewer does not see them.',
   })
   worker(@Ctx() ctx: Context, @Root() { details, createdId }: ScenarioChange): Promise<Worker | null> | null {
-    const id = workerIdOf(details) ?? createdId;
+    const id = details.kind === 'WORKER_ADD' ? createdId : workerIdOf(details);
     return id ? workerById.load(ctx, id) : null;
   }
 
@@ -75,19 +76,50 @@ export class ScenarioChangeResolver {
     @Ctx() ctx: Context,
     @Root() { details, createdId }: ScenarioChange,
   ): Promise<Assignment | null> | null {
-    if (details.kind === 'WORKER_ADD') return null;
-    const id = 'assignmentId' in details ? details.assignmentId : createdId;
+    const came = details.kind === 'ASSIGNMENT_ADD' ? createdId : null;
+    const id = 'assignmentId' in details ? details.assignmentId : came;
     return id ? assignmentById.load(ctx, id) : null;
   }
 
-  @FieldResolver(() => Objective, { nullable: true, description: `ASSIGNMENT_ADD: on what; ${NULL}` })
+  @FieldResolver(() => StaffingNeed, {
+    nullable: true,
+    description:
+      'Which staffing need is changed or removed; which one came of it, once it is applied. Null otherwise.',
+  })
+  need(
+    @Ctx() ctx: Context,
+    @Root() { details, createdId }: ScenarioChange,
+  ): Promise<StaffingNeed | null> | null {
+    const came = details.kind === 'NEED_ADD' ? createdId : null;
+    const id = 'needId' in details ? details.needId : came;
+    return id ? staffingNeedById.load(ctx, id) : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: `Assignments and needs: as what; ${NULL}` })
+  role(@Root() { details }: ScenarioChange): string | null {
+    return statedBy(details).role ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: `NEED_REMOVE: whether it is met, not given up; ${NULL}`,
+  })
+  isMet(@Root() { details }: ScenarioChange): boolean | null {
+    return details.kind === 'NEED_REMOVE' ? details.isMet : null;
+  }
+
+  @FieldResolver(() => Objective, {
+    nullable: true,
+    description: `ASSIGNMENT_ADD, NEED_ADD: on what; ${NULL}`,
+  })
   objective(@Ctx() ctx: Context, @Root() { details }: ScenarioChange): Promise<Objective | null> | null {
-    return details.kind === 'ASSIGNMENT_ADD' ? objectiveById.load(ctx, details.proposal.objectiveId) : null;
+    const id = objectiveIdOf(details);
+    return id ? objectiveById.load(ctx, id) : null;
   }
 
   @FieldResolver(() => Department, {
     nullable: true,
-    description: `WORKER_ADD, WORKER_MOVE: to which department; ${NULL}`,
+    description: `WORKER_ADD, WORKER_MOVE: to which department; NEED_ADD, NEED_CHANGE: whose need; ${NULL}`,
   })
   department(@Ctx() ctx: Context, @Root() { details }: ScenarioChange): Promise<Department | null> | null {
     const id = departmentIdOf(details);
@@ -96,23 +128,23 @@ export class ScenarioChangeResolver {
 
   @FieldResolver(() => GraphQLDate, { nullable: true, description: `The first day; ${NULL}` })
   from(@Root() { details }: ScenarioChange): LocalDate | null {
-    return daysOf(details).from ?? null;
+    return statedBy(details).from ?? null;
   }
 
   @FieldResolver(() => GraphQLDate, {
     nullable: true,
-    description: `The last day, included, of an assignment, of a worker who comes or leaves; ${NULL}`,
+    description: `The last day, included, of an assignment or a need, of a worker who comes or leaves; ${NULL}`,
   })
   to(@Root() { details }: ScenarioChange): LocalDate | null {
-    return daysOf(details).to ?? null;
+    return statedBy(details).to ?? null;
   }
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: minutes on every day with capacity; ${NULL}`,
+    description: `Assignments and needs: minutes on every day that is worked; ${NULL}`,
   })
   minutesPerDay(@Root() { details }: ScenarioChange): number | null {
-    return loadOf(details).minutesPerDay ?? null;
+    return statedBy(details).minutesPerDay ?? null;
   }
 
   @FieldResolver(() => GraphQLDecimal, {
@@ -120,16 +152,16 @@ export class ScenarioChangeResolver {
     description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: share of each day in percent; ${NULL}`,
   })
   percent(@Root() { details }: ScenarioChange): string | null {
-    const { percent } = loadOf(details);
+    const { percent } = statedBy(details);
     return percent == null ? null : (percent / 100).toFixed(2);
   }
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: minutes in all; ${NULL}`,
+    description: `Assignments and needs: minutes in all; ${NULL}`,
   })
   totalMinutes(@Root() { details }: ScenarioChange): number | null {
-    return loadOf(details).totalMinutes ?? null;
+    return statedBy(details).totalMinutes ?? null;
   }
 
   @FieldResolver(() => [AssignmentDay], {
@@ -137,7 +169,7 @@ export class ScenarioChangeResolver {
     description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: minutes day by day; ${NULL}`,
   })
   days(@Root() { details }: ScenarioChange): readonly AssignmentDay[] | null {
-    return loadOf(details).days ?? null;
+    return statedBy(details).days ?? null;
   }
 
   @FieldResolver(() => Boolean, {
@@ -145,7 +177,7 @@ export class ScenarioChangeResolver {
     description: `ASSIGNMENT_ADD, ASSIGNMENT_MOVE: whether days without capacity are worked as well; ${NULL}`,
   })
   includeNonWorking(@Root() { details }: ScenarioChange): boolean | null {
-    return loadOf(details).includeNonWorking ?? null;
+    return statedBy(details).includeNonWorking ?? null;
   }
 
   @FieldResolver(() => Boolean, {
@@ -190,34 +222,52 @@ export class ScenarioChangeResolver {
 
 function workerIdOf(details: ChangeDetails): string | null {
   if (details.kind === 'ASSIGNMENT_ADD') return details.proposal.workerId;
-  return details.kind === 'WORKER_ADD' ? null : details.workerId;
+  return 'workerId' in details ? details.workerId : null;
 }
 
-function departmentIdOf(details: ChangeDetails): string | null {
-  if (details.kind === 'WORKER_MOVE') return details.departmentId;
-  return details.kind === 'WORKER_ADD' ? (details.person.memberships?.[0]?.departmentId ?? null) : null;
+function objectiveIdOf(details: ChangeDetails): string | null {
+  if (details.kind === 'ASSIGNMENT_ADD') return details.proposal.objectiveId;
+  return details.kind === 'NEED_ADD' ? details.need.objectiveId : null;
 }
 
-function daysOf(details: ChangeDetails): {
+function departmentIdOf(details: ChangeDetails): string | null | undefined {
+  switch (details.kind) {
+    case 'WORKER_MOVE':
+      return details.departmentId;
+    case 'WORKER_ADD':
+      return details.person.memberships?.[0]?.departmentId;
+    case 'NEED_ADD':
+      return details.need.departmentId;
+    case 'NEED_CHANGE':
+      return details.changes.departmentId;
+    default:
+      return null;
+  }
+}
+
+interface Stated extends Omit<DatedLoad, 'from'> {
   from?: LocalDate | null | undefined;
-  to?: LocalDate | null | undefined;
-} {
+  role?: string | null | undefined;
+}
+
+/** Days, load and role, as far as a change states them. */
+function statedBy(details: ChangeDetails): Stated {
   switch (details.kind) {
     case 'ASSIGNMENT_ADD':
       return details.proposal;
     case 'ASSIGNMENT_MOVE':
+    case 'NEED_CHANGE':
       return details.changes;
+    case 'NEED_ADD':
+      return details.need;
     case 'ASSIGNMENT_REMOVE':
     case 'WORKER_LEAVE':
       return { to: details.lastDay };
     case 'WORKER_ADD':
-      return details.person.engagement ?? {};
+      return { from: details.person.engagement?.from, to: details.person.engagement?.to };
     case 'WORKER_MOVE':
       return { from: details.from };
+    case 'NEED_REMOVE':
+      return {};
   }
-}
-
-function loadOf(details: ChangeDetails): Load {
-  if (details.kind === 'ASSIGNMENT_ADD') return details.proposal;
-  return details.kind === 'ASSIGNMENT_MOVE' ? details.changes : {};
 }

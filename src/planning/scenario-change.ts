@@ -10,6 +10,7 @@ import { rowsOf } from '../graphql/page.js';
 import type { LocalDate } from '../time/local-date.js';
 import type { NewWorker } from '../workforce/worker-adding.js';
 import { Scenario } from './scenario.js';
+import type { NeedFacts } from './staffing-need-facts.js';
 
 export enum ScenarioChangeKind {
   ASSIGNMENT_ADD = 'ASSIGNMENT_ADD',
@@ -18,6 +19,9 @@ export enum ScenarioChangeKind {
   WORKER_ADD = 'WORKER_ADD',
   WORKER_LEAVE = 'WORKER_LEAVE',
   WORKER_MOVE = 'WORKER_MOVE',
+  NEED_ADD = 'NEED_ADD',
+  NEED_CHANGE = 'NEED_CHANGE',
+  NEED_REMOVE = 'NEED_REMOVE',
 }
 registerEnumType(ScenarioChangeKind, {
   name: 'ScenarioChangeKind',
@@ -29,6 +33,9 @@ registerEnumType(ScenarioChangeKind, {
     WORKER_ADD: { description: 'A worker comes who does not exist yet.' },
     WORKER_LEAVE: { description: 'A worker leaves; assignments after the last day end with it.' },
     WORKER_MOVE: { description: 'A worker belongs to a department from a day on.' },
+    NEED_ADD: { description: 'Somebody more is needed.' },
+    NEED_CHANGE: { description: 'An open staffing need is another one.' },
+    NEED_REMOVE: { description: 'An open staffing need is met, or given up.' },
   },
 });
 
@@ -83,6 +90,27 @@ export interface WorkerMove {
   readonly keepsOthers: boolean;
 }
 
+interface NeedAdd {
+  readonly kind: 'NEED_ADD';
+  readonly need: NeedFacts;
+}
+
+interface NeedChange {
+  readonly kind: 'NEED_CHANGE';
+  readonly needId: string;
+  /** What it is for. */
+  readonly objectiveId: string;
+  /** What is given is changed. */
+  readonly changes: Partial<Omit<NeedFacts, 'objectiveId'>>;
+}
+
+interface NeedRemove {
+  readonly kind: 'NEED_REMOVE';
+  readonly needId: string;
+  /** Whether somebody does it; else it is given up. */
+  readonly isMet: boolean;
+}
+
 /** What a change says, by its kind. */
 export type ChangeDetails =
   | AssignmentAdd
@@ -90,7 +118,10 @@ export type ChangeDetails =
   | AssignmentRemove
   | WorkerAdd
   | WorkerLeave
-  | WorkerMove;
+  | WorkerMove
+  | NeedAdd
+  | NeedChange
+  | NeedRemove;
 
 /** What is kept of a change that was checked. */
 export interface Checked {
@@ -162,6 +193,10 @@ export function workersOf({ id, details }: Pick<ScenarioChange, 'id' | 'details'
       return details.toWorkerId ? [details.workerId, details.toWorkerId] : [details.workerId];
     case 'WORKER_ADD':
       return [id];
+    case 'NEED_ADD':
+    case 'NEED_CHANGE':
+    case 'NEED_REMOVE':
+      return [];
     default:
       return [details.workerId];
   }

@@ -19,6 +19,7 @@ import {
   type ScenarioDiffBucket,
   type ScenarioWorkerDiff,
 } from './scenario-diff.js';
+import { needDiffs } from './scenario-needs.js';
 
 /** What capacity is asked about. */
 interface Question {
@@ -42,6 +43,7 @@ export async function scenarioDiff(
   return {
     departments: before.lines.flatMap((line, index) => departmentDiff(line, after.lines[index]!)),
     workers: await workerDiffs(ctx, asIf, range, buckets),
+    needs: await needDiffs(ctx, asIf.changes, range, buckets),
   };
 }
 

@@ -5,7 +5,12 @@ import { DateRangeInput } from '../graphql/range.js';
 import { Worker, workerById } from '../workforce/worker.js';
 import { Bucket } from './capacity.js';
 import { scenarioDiff } from './scenario-comparison.js';
-import { ScenarioDepartmentDiff, ScenarioDiff, ScenarioWorkerDiff } from './scenario-diff.js';
+import {
+  ScenarioDepartmentDiff,
+  ScenarioDiff,
+  ScenarioNeedDiff,
+  ScenarioWorkerDiff,
+} from './scenario-diff.js';
 
 @Resolver(() => ScenarioDepartmentDiff)
 export class ScenarioDiffResolver {
@@ -33,6 +38,20 @@ export class ScenarioDiffResolver {
   department(
     @Ctx() ctx: Context,
     @Root() { departmentId }: ScenarioDepartmentDiff,
+  ): Promise<Department | null> | null {
+    return departmentId ? departmentById.load(ctx, departmentId) : null;
+  }
+}
+
+@Resolver(() => ScenarioNeedDiff)
+export class ScenarioNeedDiffResolver {
+  @FieldResolver(() => Department, {
+    nullable: true,
+    description: 'Whose needs; null for those of no department.',
+  })
+  department(
+    @Ctx() ctx: Context,
+    @Root() { departmentId }: ScenarioNeedDiff,
   ): Promise<Department | null> | null {
     return departmentId ? departmentById.load(ctx, departmentId) : null;
   }

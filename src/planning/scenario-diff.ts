@@ -120,6 +120,38 @@ export class ScenarioWorkerDiff {
 
 @ObjectType({
   simpleResolvers: true,
+  description: 'What a scenario makes of the staffing needs of a department, from today on, in minutes.',
+})
+export class ScenarioNeedBucket {
+  @Field(() => GraphQLDate, { description: 'The first day.' })
+  from!: LocalDate;
+
+  @Field(() => GraphQLDate, { description: 'The last day, included.' })
+  to!: LocalDate;
+
+  @Field(() => Int, { description: 'Minutes of OPEN needs, as they are.' })
+  unmetMinutesBefore!: number;
+
+  @Field(() => Int, { description: 'Minutes of OPEN needs, as they would be.' })
+  unmetMinutesAfter!: number;
+
+  @Field(() => Int, { description: 'Minutes of needs that the scenario says are met.' })
+  metMinutes!: number;
+}
+
+@ObjectType({ description: 'What a scenario makes of the staffing needs of a department.' })
+export class ScenarioNeedDiff {
+  departmentId!: string | null;
+
+  @Field(() => [ScenarioNeedBucket], { description: 'Bucket by bucket, in order.' })
+  buckets!: ScenarioNeedBucket[];
+
+  @Field(() => ScenarioNeedBucket, { description: 'The whole range.' })
+  total!: ScenarioNeedBucket;
+}
+
+@ObjectType({
+  simpleResolvers: true,
   description: 'What a scenario changes, and nothing else: whom it leaves as they are has no line.',
 })
 export class ScenarioDiff {
@@ -132,4 +164,9 @@ export class ScenarioDiff {
     description: 'By id, those who come last, and behind them, as one, those whom the viewer may not see.',
   })
   workers!: ScenarioWorkerDiff[];
+
+  @Field(() => [ScenarioNeedDiff], {
+    description: 'By department whose needs it touches, by id; needs of no department last.',
+  })
+  needs!: ScenarioNeedDiff[];
 }

@@ -4,7 +4,8 @@ import { newPeople } from './as-if.js';
 import { type ScenarioChange, workersOf } from './scenario-change.js';
 
 const REGIONS = 'select code from holiday_region where code = any($1::text[]) order by code for share';
-const DEPARTMENTS = 'select id from department where id = any($1::uuid[]) order by id for share';
+// As strong as whatever follows asks for: two who share, and both ask for more, would wait for each other.
+const DEPARTMENTS = 'select id from department where id = any($1::uuid[]) order by id for no key update';
 const OBJECTIVES = 'select id from objective where id = any($1::uuid[]) order by id for share';
 
 /**
@@ -25,11 +26,15 @@ const regionsOf = ({ details }: ScenarioChange): string[] =>
 
 function departmentsOf({ details }: ScenarioChange): string[] {
   if (details.kind === 'WORKER_MOVE') return [details.departmentId];
+  if (details.kind === 'NEED_ADD') return details.need.departmentId ? [details.need.departmentId] : [];
+  if (details.kind === 'NEED_CHANGE')
+    return details.changes.departmentId ? [details.changes.departmentId] : [];
   if (details.kind !== 'WORKER_ADD') return [];
   return (details.person.memberships ?? []).map(({ departmentId }) => departmentId);
 }
 
 function objectivesOf({ details }: ScenarioChange): string[] {
   if (details.kind === 'ASSIGNMENT_ADD') return [details.proposal.objectiveId];
+  if (details.kind === 'NEED_ADD') return [details.need.objectiveId];
   return details.kind === 'ASSIGNMENT_MOVE' ? [details.objectiveId] : [];
 }

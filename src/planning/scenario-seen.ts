@@ -5,6 +5,8 @@ type Versions = Readonly<Record<string, number>>;
 
 const ASSIGNMENT = 'select id, version from assignment where id = $1::uuid';
 
+const NEED = 'select id, version from staffing_need where id = $1::uuid';
+
 const ENGAGEMENTS = `select id, version from engagement
   where worker_id = $1::uuid and state in ('READY', 'ACTIVE') and ("to" is null or "to" > $2::date)`;
 
@@ -23,7 +25,11 @@ export async function seenBy(ctx: Context, details: ChangeDetails): Promise<Vers
       return details.keepsOthers
         ? {}
         : versions(ctx, 'scenario.seen-memberships', MEMBERSHIPS, [details.workerId, details.from]);
+    case 'NEED_CHANGE':
+    case 'NEED_REMOVE':
+      return versions(ctx, 'scenario.seen-need', NEED, [details.needId]);
     case 'ASSIGNMENT_ADD':
+    case 'NEED_ADD':
     case 'WORKER_ADD':
       return {};
   }

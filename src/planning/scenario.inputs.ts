@@ -5,6 +5,11 @@ import { GraphQLDate, GraphQLDecimal, GraphQLZone } from '../graphql/scalars.js'
 import type { LocalDate } from '../time/local-date.js';
 import { WorkPatternInput } from '../workforce/work-pattern.inputs.js';
 import { WorkerKind, WorkMode } from '../workforce/worker.js';
+import {
+  StaffingNeedCreateInput,
+  StaffingNeedTransitionInput,
+  StaffingNeedUpdateInput,
+} from './staffing-need.inputs.js';
 
 @InputType({ description: 'A new scenario, without changes; a DRAFT.' })
 export class ScenarioCreateInput {
@@ -173,6 +178,15 @@ export class ScenarioWorkerMoveInput {
   keepsOthers: boolean = false;
 }
 
+@InputType({ description: 'An open staffing need is met, or given up.' })
+export class ScenarioNeedRemoveInput extends StaffingNeedTransitionInput {
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Whether somebody does it, so that it is closed; else it is withdrawn.',
+  })
+  isMet: boolean = false;
+}
+
 @InputType({ description: 'A change of a scenario, in exactly one of its forms.' })
 export class ScenarioChangeAddInput {
   @Field(() => ID, { description: 'Which scenario.' })
@@ -204,6 +218,24 @@ export class ScenarioChangeAddInput {
   @Field(() => ScenarioWorkerMoveInput, { nullable: true, description: 'A worker changes department.' })
   @ValidateNested()
   workerMove?: ScenarioWorkerMoveInput | null;
+
+  @Field(() => StaffingNeedCreateInput, { nullable: true, description: 'Somebody more is needed.' })
+  @ValidateNested()
+  needAdd?: StaffingNeedCreateInput | null;
+
+  @Field(() => StaffingNeedUpdateInput, {
+    nullable: true,
+    description: 'An open staffing need is another one: what is given is changed.',
+  })
+  @ValidateNested()
+  needChange?: StaffingNeedUpdateInput | null;
+
+  @Field(() => ScenarioNeedRemoveInput, {
+    nullable: true,
+    description: 'An open staffing need is met, or given up.',
+  })
+  @ValidateNested()
+  needRemove?: ScenarioNeedRemoveInput | null;
 }
 
 @InputType({ description: 'Which change is taken out of its scenario.' })

@@ -109,7 +109,8 @@ async function lockNeed(ctx: Context, id: string): Promise<StaffingNeed> {
   return need;
 }
 
-function withChanges(need: StaffingNeed, changes: Omit<NeedChanges, keyof Seen>): NeedFacts {
+/** What an OPEN need is once it is changed; a new load replaces the old one. */
+export function withChanges(need: StaffingNeed, changes: Omit<NeedChanges, keyof Seen>): NeedFacts {
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   const restatesLoad = changes.minutesPerDay != null || changes.totalMinutes != null;
   const load = restatesLoad ? changes : need;
@@ -122,7 +123,8 @@ function withChanges(need: StaffingNeed, changes: Omit<NeedChanges, keyof Seen>)
   };
 }
 
-function expectOpen({ state }: StaffingNeed): void {
+/** @throws UserError CONFLICT (NEED_NOT_OPEN) */
+export function expectOpen({ state }: StaffingNeed): void {
   if (state === StaffingNeedState.OPEN) return;
   throw new UserError('CONFLICT', `A need that is ${state} is not changed any more.`, {
     reason: 'NEED_NOT_OPEN',

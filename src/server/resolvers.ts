@@ -33,7 +33,11 @@ import { MinutesSpreadResolver } from '../planning/minutes-spread.resolver.js';
 import { OverbookedWorkerResolver } from '../planning/overbooked.resolver.js';
 import { ScenarioResolver } from '../planning/scenario.resolver.js';
 import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
-import { ScenarioDiffResolver, ScenarioWorkerDiffResolver } from '../planning/scenario-diff.resolver.js';
+import {
+  ScenarioDiffResolver,
+  ScenarioNeedDiffResolver,
+  ScenarioWorkerDiffResolver,
+} from '../planning/scenario-diff.resolver.js';
 import { SkillCoverageResolver } from '../planning/skill-coverage.resolver.js';
 import {
   DepartmentStaffingNeedsResolver,
@@ -93,6 +97,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   MinutesSpreadResolver,
   ScenarioChangeResolver,
   ScenarioDiffResolver,
+  ScenarioNeedDiffResolver,
   ScenarioWorkerDiffResolver,
   ScenarioResolver,
   WorkerAssignmentsResolver,
