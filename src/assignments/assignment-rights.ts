@@ -52,20 +52,25 @@ const CLOSED = ['ACHIEVED', 'MISSED', 'CANCELLED'];
 
 /** @throws UserError NOT_FOUND, CONFLICT (OBJECTIVE_CLOSED) */
 export async function expectOpenObjective(ctx: Context, objectiveId: string): Promise<void> {
+  expectOpen(objectiveId, await holdStatus(ctx, objectiveId));
+}
+
+/** The status of an objective, which it keeps until the transaction ends; null where there is none. */
+export async function holdStatus(ctx: Context, objectiveId: string): Promise<string | null> {
   const [objective] = await ctx.rows<{ status: string }>(
     'assignment.objective-status',
-    // Shared: it cannot be closed before whoever asks has written.
     'select status from objective where id = $1::uuid for share',
     [objectiveId],
   );
-  if (!objective) throw notFound('Objective', objectiveId);
-  if (!CLOSED.includes(objective.status)) return;
-  throw new UserError(
-    'CONFLICT',
-    `The objective is ${objective.status}: nobody is assigned to it any more.`,
-    {
-      reason: 'OBJECTIVE_CLOSED',
-      field: ['input', 'objectiveId'],
-    },
-  );
+  return objective?.status ?? null;
+}
+
+/** @throws UserError NOT_FOUND where the status is null, CONFLICT (OBJECTIVE_CLOSED) */
+export function expectOpen(objectiveId: string, status: string | null): void {
+  if (status === null) throw notFound('Objective', objectiveId);
+  if (!CLOSED.includes(status)) return;
+  throw new UserError('CONFLICT', `The objective is ${status}: nobody is assigned to it any more.`, {
+    reason: 'OBJECTIVE_CLOSED',
+    field: ['input', 'objectiveId'],
+  });
 }

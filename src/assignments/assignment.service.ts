@@ -25,7 +25,7 @@ import {
   type ProposalChanges,
   withAssignment,
 } from './assignment-facts.js';
-import { expectAssignable, expectOpenObjective, lockWorker, lockWorkerOf } from './assignment-rights.js';
+import { expectAssignable, expectOpen, holdStatus, lockWorker, lockWorkerOf } from './assignment-rights.js';
 import { judge, refuse, type Verdict } from './judgement.js';
 import { endedOn, factsOfTotals } from './kept-minutes.js';
 import { requireLoad } from './load.js';
@@ -45,14 +45,19 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
   requireLoad(faults, proposal, ctx.now());
   faults.throwIfAny();
   let standing!: Standing;
+  let status!: string | null;
   return changingCapacity(ctx, {
     workerIds: [proposal.workerId],
     async lock() {
-      standing = await lockWorker(ctx, proposal.workerId);
+      // In this order, in one go.
+      [standing, status] = await Promise.all([
+        lockWorker(ctx, proposal.workerId),
+        holdStatus(ctx, proposal.objectiveId),
+      ]);
     },
     async change() {
       expectAssignable(ctx, standing);
-      await expectOpenObjective(ctx, proposal.objectiveId);
+      expectOpen(proposal.objectiveId, status);
       authorize(canPropose(ctx.viewer, proposal.objectiveId, standing));
       return ctx.em.create(Assignment, { ...columnsOfProposal(proposal), state: AssignmentState.PROPOSED });
     },
@@ -207,15 +212,19 @@ async function changing(
   { kind, mayDo, write, asksForMore = false, override }: Writing,
 ): Promise<Assignment> {
   let standing!: Standing;
+  let found!: Assignment | null;
   let before!: ReturnType<typeof factsOf>;
   let verdict: Verdict | null = null;
   const changed = await changingCapacity(ctx, {
     async workerIds() {
-      standing = await lockWorkerOf(ctx, id);
+      // In this order: it is read once its worker is locked.
+      const locking = lockWorkerOf(ctx, id);
+      [standing, found] = await Promise.all([locking, ctx.em.findOne(Assignment, { id })]);
       return [standing.id];
     },
     async change() {
-      const assignment = await ctx.em.findOneOrFail(Assignment, { id });
+      // Whoever could be locked has it.
+      const assignment = found!;
       if (!canSeeAssignment(ctx.viewer, assignment.objectiveId, standing)) throw notFound('Assignment', id);
       authorize(mayDo(assignment)(ctx.viewer, assignment.objectiveId, standing));
       if (override) authorize(canOverbook(ctx.viewer), 'Only a RESOURCE_MANAGER may overbook a worker.');
