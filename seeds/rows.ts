@@ -1,4 +1,6 @@
+import { lengthInDays } from '../src/time/date-range.js';
 import { accountPlans, accountRows } from './accounts.js';
+import type { DemoAssignment } from './assignments.js';
 import { departmentPlans, skillCategories } from './departments.js';
 import { objectivePlans } from './objectives.js';
 import type { DemoOrganisation } from './organisation.js';
@@ -131,20 +133,32 @@ export const timeOffRows = ({ chance, timeOff }: DemoOrganisation, decidedBy: st
   }));
 
 export const assignmentRows = ({ chance, assignments, objectiveIds }: DemoOrganisation) =>
-  assignments.map(({ worker, objective, from, to, load, state, releasedOn }, i) => ({
+  assignments.map((assignment, i) => ({
     id: chance.id(),
     external_id: `assignment-${i + 1}`,
-    worker_id: worker.id,
-    objective_id: objectiveIds.get(objective)!,
-    from,
-    to,
-    load: 'percent' in load ? 'PERCENT' : 'RATE',
-    minutes_per_day: 'percent' in load ? null : load.minutesPerDay,
-    percent: 'percent' in load ? load.percent : null,
-    role: worker.title,
-    state,
-    released_on: releasedOn,
+    worker_id: assignment.worker.id,
+    objective_id: objectiveIds.get(assignment.objective)!,
+    from: assignment.from,
+    to: assignment.to,
+    ...loadColumns(assignment, i),
+    role: assignment.worker.title,
+    state: assignment.state,
+    released_on: assignment.releasedOn,
   }));
+
+const NO_LOAD = { minutes_per_day: null, percent: null, total_minutes: null };
+/** So that it fits, whatever leave there was. */
+const DAYS_A_WEEK = 3;
+
+/** Every third of the rates that are done was agreed as a total. */
+function loadColumns({ load, state, from, to }: DemoAssignment, i: number) {
+  if ('percent' in load) return { ...NO_LOAD, load: 'PERCENT', percent: load.percent };
+  const { minutesPerDay } = load;
+  if (state !== 'COMPLETED' || to === null || i % 3 !== 0)
+    return { ...NO_LOAD, load: 'RATE', minutes_per_day: minutesPerDay };
+  const weeks = Math.ceil(lengthInDays({ from, to }) / 7);
+  return { ...NO_LOAD, load: 'TOTAL', total_minutes: minutesPerDay * DAYS_A_WEEK * weeks };
+}
 
 export function accessRows({ chance, workers, departmentIds, objectiveIds }: DemoOrganisation) {
   const byExternalId = new Map(workers.map((worker) => [worker.externalId, worker]));

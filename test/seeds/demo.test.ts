@@ -61,10 +61,12 @@ describe('the demo organisation', async () => {
       'REJECTED',
       'RELEASED',
     ]);
-    const [loads] = await select<{ rates: number; percents: number }>(
-      `select count(*) filter (where load = 'RATE') as rates, count(*) filter (where load = 'PERCENT') as percents from assignment`,
+    const [loads] = await select<{ rates: number; percents: number; totals: number }>(
+      `select count(*) filter (where load = 'RATE') as rates, count(*) filter (where load = 'PERCENT') as percents,
+        count(*) filter (where load = 'TOTAL') as totals from assignment`,
     );
     expect(Math.min(loads!.rates, loads!.percents)).toBeGreaterThan(200);
+    expect(loads!.totals).toBeGreaterThan(10);
   });
 
   it('gives no one more than the whole of themselves', async () => {
