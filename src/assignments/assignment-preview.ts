@@ -1,15 +1,11 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { assignmentDays, workerDays } from '../capacity/calendar.js';
 import { unscheduledMinutes } from '../capacity/calendar-load.js';
-import { readFacts } from '../capacity/facts.js';
-import { ALL_TIME, horizonOf } from '../capacity/horizon.js';
+import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
-import { Faults } from '../graphql/errors.js';
-import { AssignmentState } from './assignment.js';
-import { columnsOfProposal, type Proposal, withAssignment } from './assignment-facts.js';
-import { assignableWorker, expectOpenObjective } from './assignment-rights.js';
+import { CANDIDATE, candidateOf } from './assignment-candidate.js';
+import type { Proposal } from './assignment-facts.js';
 import { judge } from './judgement.js';
-import { requireLoad } from './load.js';
 import { Overbooking } from './overbooking.js';
 
 export enum RefusalReason {
@@ -66,35 +62,20 @@ export class AssignmentPreview {
   overbookings!: Overbooking[];
 }
 
-const PREVIEWED = 'previewed';
-
 /** @throws UserError as `assignmentPropose`, but for rights: whoever sees the worker may ask */
 export async function assignmentPreview(ctx: Context, proposal: Proposal): Promise<AssignmentPreview> {
-  const faults = new Faults();
-  requireLoad(faults, proposal, ctx.now());
-  faults.throwIfAny();
-  const standing = await assignableWorker(ctx, proposal.workerId);
-  await expectOpenObjective(ctx, proposal.objectiveId);
-  const before = (await readFacts(ctx, [standing.id], ALL_TIME)).get(standing.id)!;
-  const columns = columnsOfProposal(proposal);
-  const after = withAssignment(before, {
-    ...columns,
-    id: PREVIEWED,
-    keptMinutes: null,
-    releasedOn: null,
-    state: AssignmentState.CONFIRMED,
-  });
+  const { standing, columns, before, after } = await candidateOf(ctx, proposal);
   const verdict = judge(ctx, standing, before, after, columns);
   const horizon = horizonOf(ctx.now()).to;
   const { from } = columns;
   const window = { from, to: columns.to ?? (horizon > from ? horizon : from) };
   const [daysBefore, daysAfter] = [workerDays(before, window), workerDays(after, window)];
-  const planned = assignmentDays(after, daysAfter).find(({ assignment }) => assignment.id === PREVIEWED);
+  const planned = assignmentDays(after, daysAfter).find(({ assignment }) => assignment.id === CANDIDATE);
   return {
     fits: verdict.reason === null,
     reason: verdict.reason as RefusalReason | null,
     plannedMinutes: sum(planned?.minutes),
-    unscheduledMinutes: unscheduledMinutes(after, PREVIEWED),
+    unscheduledMinutes: unscheduledMinutes(after, CANDIDATE),
     freeMinutesBefore: sum(daysBefore.free),
     freeMinutesAfter: sum(daysAfter.free),
     minutesOverBefore: verdict.minutesOverBefore,
@@ -102,7 +83,7 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
     overbookings: verdict.overbookings.map((window) => ({
       ...window,
       lines: window.lines.map((line) =>
-        line.assignmentId === PREVIEWED ? { ...line, assignmentId: null } : line,
+        line.assignmentId === CANDIDATE ? { ...line, assignmentId: null } : line,
       ),
     })),
   };

@@ -5,6 +5,7 @@ import {
   OverbookingLineResolver,
   WorkerAssignmentsResolver,
 } from '../assignments/assignment.resolver.js';
+import { AssignmentFitResolver } from '../assignments/assignment-fit.resolver.js';
 import { EngagementTerminationResolver } from '../assignments/engagement-termination.js';
 import { GrantResolver } from '../auth/access-grant.resolver.js';
 import { AccountResolver } from '../auth/account.resolver.js';
@@ -26,6 +27,7 @@ import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/o
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
+import { CapacityBreakdownResolver } from '../planning/capacity-breakdown.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
 import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
 import { HeadcountResolver } from '../planning/headcount.resolver.js';
@@ -77,9 +79,11 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ViewerResolver,
   ViewerWorkerResolver,
   EngagementTerminationResolver,
+  AssignmentFitResolver,
   AssignmentResolver,
   AvailabilityResolver,
   CapacityChangeResolver,
+  CapacityBreakdownResolver,
   CapacityResolver,
   CapacityStoreResolver,
   CollaborationMatrixResolver,

@@ -50,7 +50,7 @@ const table = [
   [
     `${people} capacity:read`, //
     `Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast
-      skillCoverage headcount bench overbookings minutesSpread`,
+      skillCoverage headcount bench overbookings minutesSpread capacityBreakdown`,
   ],
   [
     // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
@@ -98,7 +98,7 @@ const table = [
   ],
   [
     'RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write',
-    `Query: assignmentPreview
+    `Query: assignmentPreview assignmentFit
      Mutation: assignmentPropose assignmentUpdate assignmentConfirm assignmentReject assignmentCancel
       assignmentActivate assignmentComplete assignmentRelease`,
   ],
