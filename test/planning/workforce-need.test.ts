@@ -235,3 +235,37 @@ describe('workforce need', async () => {
     expect((await ask({ range, bucket: 'MONTH' })).lines.length).toBeGreaterThan(0);
   });
 });
+
+describe('workforce need in an organisation of another standard week', async () => {
+  const api = await startApi({ now: () => now, standardWeekMinutes: 2_250 });
+  const manager = await account(api, 'manager', 'RESOURCE_MANAGER');
+  const { department: design } = await staffed(api, 'Design', ['Ada'], {
+    minutes: [450, 450, 450, 450, 450, 0, 0],
+  });
+  const launch = await objectiveOf(api, design, 'Launch');
+
+  it('is measured by it', async () => {
+    const input = { objectiveId: launch.id, departmentId: design.id, role: 'Analyst' };
+    await mutate(api, manager, 'staffingNeedCreate', {
+      ...input,
+      from: '2027-02-08',
+      to: '2027-02-12',
+      totalMinutes: 4_500,
+    });
+    const { data } = await api.as(manager).ask(NEED, { range: { from: '2027-02-08', to: '2027-02-14' } });
+    expect(data.workforceNeed).toMatchObject({
+      standardWeekMinutes: 2_250,
+      lines: [
+        {
+          total: {
+            demandMinutes: 4_500,
+            requiredFte: '2.00',
+            supplyFte: '1.00',
+            gapFte: '1.00',
+            gapHeads: 2,
+          },
+        },
+      ],
+    });
+  });
+});

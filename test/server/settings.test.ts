@@ -61,6 +61,11 @@ describe('settings', () => {
     ],
     ['a port beyond all ports', { PORT: '65536' }, 'PORT is not a whole number from 0 to 65535'],
     ['half a port', { PORT: '40.5' }, 'PORT is not'],
+    [
+      'a week without work',
+      { MUSTER_STANDARD_WEEK_MINUTES: '0' },
+      'MUSTER_STANDARD_WEEK_MINUTES is not a whole number from 1 to 10080',
+    ],
     ['a level of logging that is none', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of'],
   ])('refuse %s', (_, environment, said) => {
     expect(() => read(environment as unknown as Record<string, string>)).toThrow(said);
