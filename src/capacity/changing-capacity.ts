@@ -6,7 +6,8 @@ import type { WorkerFacts } from './calendar.js';
 import { readFacts } from './facts.js';
 import { ALL_TIME } from './horizon.js';
 import { Keeping } from './keeping.js';
-import { readKept, WorkerWeeksChanges } from './worker-weeks.js';
+import type { TotalsChange } from './totals.js';
+import { readKept } from './worker-weeks.js';
 
 interface CapacityChange<T> {
   /** All workers whose capacity it may touch; or what locks them (`for no key update`, in id order) and says who they are. */
@@ -35,7 +36,8 @@ const BATCH = 200;
 
 /**
  * The one way to touch what capacity rests on: locks the workers, lets `change` write, lets `judge` refuse, and
- * stores and records, in one event per worker, what became of his contribution to each department, week by week. Events of one call share a cause where there are several.
+ * stores and records, in one event per worker, what became of his contribution to each department, week by week.
+ * Events of one call share a cause where there are several.
  * @throws UserError NOT_FOUND where a worker does not exist, and what `change` and `judge` throw
  */
 export async function changingCapacity<T>(ctx: Context, capacityChange: CapacityChange<T>): Promise<T> {
@@ -52,18 +54,26 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
     capacityChange.after && ((was) => capacityChange.after!(was, result)),
   );
   for (let start = 0; start < workerIds.length; start += BATCH) {
-    const weeks = new WorkerWeeksChanges();
+    const stored = keeping.begin();
     const changes = workerIds.slice(start, start + BATCH).flatMap((workerId): Change[] => {
       const [was, is] = [before.get(workerId)!, after.get(workerId)!];
       judge?.(was, is, result);
       const recorded = event(result, workerId);
       if (!recorded) return [];
-      return [{ ...recorded, workerId, ...(causeId && { causeId }), ...keeping.change(was, is, weeks) }];
+      return [
+        { ...recorded, workerId, ...(causeId && { causeId }), capacity: keeping.change(was, is, stored) },
+      ];
     });
-    weeks.write(ctx);
-    await recordChanges(ctx, changes);
+    stored.weeks.write(ctx);
+    await recordChanges(ctx, withTotals(changes, stored.totals.changes()));
   }
   return result;
+}
+
+/** They become visible together, so one of them carries what all add up to: of many people that is as short as of one. */
+function withTotals([first, ...others]: readonly Change[], totals: readonly TotalsChange[]): Change[] {
+  if (!first) return [];
+  return [totals.length > 0 ? { ...first, totals } : first, ...others];
 }
 
 /** What is asked for here together is done in this order: first they are locked, then they are read. */

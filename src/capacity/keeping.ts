@@ -1,13 +1,12 @@
-import type { Change } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
 import type { DateRange } from '../time/date-range.js';
 import type { WorkerFacts } from './calendar.js';
 import { type Contribution, contributionOf, NO_CONTRIBUTION } from './contribution.js';
 import { covers, horizonOf, hull, windowOf } from './horizon.js';
 import { holdKeptHorizon } from './kept-horizon.js';
-import { capacitySpans } from './spans.js';
-import { type TotalsChange, TotalsChanges } from './totals.js';
-import type { Kept, WorkerWeeksChanges } from './worker-weeks.js';
+import { type CapacitySpan, capacitySpans } from './spans.js';
+import { TotalsChanges } from './totals.js';
+import { type Kept, WorkerWeeksChanges } from './worker-weeks.js';
 
 /**
  * How changes of workers are kept: streamed over the horizon, and stored over the days that are stored of them already.
@@ -20,7 +19,14 @@ export class Keeping {
   /** What is stored of workers who are new. */
   readonly #newWindow: DateRange | null;
 
+  /** All days that are stored of any of them. */
+  readonly #range: DateRange;
+
   private constructor(horizon: DateRange, kept: ReadonlyMap<string, Kept>, newWindow: DateRange | null) {
+    this.#range = Array.from(kept.values(), ({ window }) => window ?? horizon).reduce(
+      hull,
+      newWindow ?? horizon,
+    );
     this.#horizon = horizon;
     this.#kept = kept;
     this.#newWindow = newWindow;
@@ -39,35 +45,43 @@ export class Keeping {
     return new Keeping(horizonOf(ctx.now()), kept, newWindow);
   }
 
-  /** What the event of a worker says about his capacity; what is to be stored is added to `weeks`. */
-  change(
-    before: WorkerFacts,
-    after: WorkerFacts,
-    weeks: WorkerWeeksChanges,
-  ): Pick<Change, 'capacity' | 'totals'> {
-    const { workerId } = before;
-    const kept = this.#kept.get(workerId)!;
+  /** Gathers what is stored of some changes. */
+  begin(): Stored {
+    return { weeks: new WorkerWeeksChanges(), totals: new TotalsChanges(this.#range) };
+  }
+
+  /** What the event of a worker says about his capacity; what is to be stored is added to `stored`. */
+  change(before: WorkerFacts, after: WorkerFacts, stored: Stored): CapacitySpan[] {
+    const kept = this.#kept.get(before.workerId)!;
     if (kept.window === null && this.#newWindow !== null && isNew(before)) {
       const entered = contributionOf(after, this.#newWindow);
-      weeks.change(workerId, NO_CONTRIBUTION, entered);
-      return {
-        capacity: capacitySpans(NO_CONTRIBUTION, entered),
-        ...totalsOf(kept, this.#newWindow, NO_CONTRIBUTION, entered),
-      };
+      store(kept, NO_CONTRIBUTION, entered, stored);
+      return capacitySpans(NO_CONTRIBUTION, entered);
     }
     const streamed = kept.window === null ? this.#horizon : hull(kept.window, this.#horizon);
     const [was, is] = [contributionOf(before, streamed), contributionOf(after, streamed)];
-    const capacity = capacitySpans(was, is);
-    if (kept.window === null) return { capacity };
-    if (covers(kept.window, streamed)) {
-      weeks.change(workerId, was, is);
-      return { capacity, ...totalsOf(kept, kept.window, was, is) };
+    if (kept.window !== null) {
+      // Where the horizon has moved on, what is stored of the worker has yet to follow.
+      if (covers(kept.window, streamed)) store(kept, was, is, stored);
+      else store(kept, contributionOf(before, kept.window), contributionOf(after, kept.window), stored);
     }
-    // The horizon has moved on, and what is stored of the worker has yet to follow.
-    const [stored, storing] = [contributionOf(before, kept.window), contributionOf(after, kept.window)];
-    weeks.change(workerId, stored, storing);
-    return { capacity, ...totalsOf(kept, kept.window, stored, storing) };
+    return capacitySpans(was, is);
   }
+}
+
+interface Stored {
+  readonly weeks: WorkerWeeksChanges;
+  readonly totals: TotalsChanges;
+}
+
+function store(
+  { workerId, kind }: Kept,
+  before: Contribution,
+  after: Contribution,
+  { weeks, totals }: Stored,
+): void {
+  weeks.change(workerId, before, after);
+  totals.add(kind, before, after);
 }
 
 const isNew = ({ engagements, memberships, timeOff, assignments }: WorkerFacts): boolean =>
@@ -78,16 +92,4 @@ async function windowOfNew(ctx: Context): Promise<DateRange> {
   const target = windowOf(ctx.now());
   const kept = await holdKeptHorizon(ctx);
   return kept ? hull(kept, target) : target;
-}
-
-function totalsOf(
-  { kind }: Kept,
-  window: DateRange,
-  before: Contribution,
-  after: Contribution,
-): { totals?: TotalsChange[] } {
-  const totals = new TotalsChanges(window);
-  totals.add(kind, before, after);
-  const changes = totals.changes();
-  return changes.length > 0 ? { totals: changes } : {};
 }

@@ -96,8 +96,7 @@ export class WorkerWeeksChanges {
         this.#replaced,
       ]);
     if (this.#deleted.length > 0) ctx.write('capacity.weeks-delete', DELETE, [JSON.stringify(this.#deleted)]);
-    if (this.#inserted.length > 0)
-      ctx.write('capacity.weeks-insert', INSERT, [JSON.stringify(this.#inserted)]);
+    if (this.#inserted.length > 0) ctx.write('capacity.weeks-insert', INSERT, insertedAs(this.#inserted));
     if (this.#updated.length > 0) {
       // Columns that did not change are told apart from those that became zero.
       const records = this.#updated.map((row) => ({
@@ -116,13 +115,22 @@ const DELETE = `
 const RECORD = `worker_id uuid, department_id uuid, first_week date, weeks int, has_unknown boolean,
   ${columns.map((column) => `"${column}" text`).join(', ')}`;
 
+// Arrays of text and not JSON, which costs more to parse than all else about a row.
 const INSERT = `
   insert into worker_weeks (worker_id, department_id, first_week, weeks, has_unknown, ${columns.map((column) => WEEKS_COLUMNS[column])})
   select worker_id, department_id, first_week, weeks, has_unknown, ${columns.map((column) => `decode("${column}", 'hex')`)}
-  from jsonb_to_recordset($1::jsonb) as row (${RECORD})`;
+  from unnest($1::uuid[], $2::uuid[], $3::date[], $4::int[], $5::boolean[], ${columns.map((_, i) => `$${i + 6}::text[]`)})
+    as row (worker_id, department_id, first_week, weeks, has_unknown, ${columns.map((column) => `"${column}"`)})`;
 
-// Where not all that is to be changed is there, it divides by zero: what is stored would no longer be what the facts
-// come to, so that nothing of it may be committed.
+const insertedAs = (rows: readonly Changed[]) => [
+  rows.map((row) => row.worker_id),
+  rows.map((row) => row.department_id),
+  rows.map((row) => row.first_week),
+  rows.map((row) => row.weeks),
+  rows.map((row) => row.has_unknown),
+  ...columns.map((column) => rows.map((row) => row[column] ?? null)),
+];
+
 const UPDATE = `
   with updated as (
   update worker_weeks w set has_unknown = row.has_unknown, ${columns

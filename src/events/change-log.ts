@@ -15,7 +15,7 @@ export interface Change {
   after?: Facts | null;
   /** What it did to that capacity. */
   capacity?: readonly object[];
-  /** What the publisher adds up of it: absent where that is nothing. */
+  /** What the publisher adds up of it, and of those recorded with it: absent where that is nothing. */
   totals?: readonly object[];
 }
 
