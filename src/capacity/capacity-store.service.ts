@@ -10,6 +10,7 @@ import {
 } from './capacity-store.js';
 import { addToDepartmentWeeks } from './department-week.js';
 import { writeKeptHorizon } from './kept-horizon.js';
+import { differencesOfOrganisation } from './organisation-verification.js';
 import { keepHorizon, rollNextWorkers } from './rolling.js';
 import { negated, type TotalsChange } from './totals.js';
 import { departmentsStored, differencesOfDepartment, differencesOfWorkers } from './verification.js';
@@ -24,6 +25,7 @@ export async function capacityStoreClear(ctx: Context): Promise<CapacityStore> {
   await writeKeptHorizon(ctx, null);
   await ctx.rows('capacity.store-clear-workers', 'delete from worker_weeks');
   await ctx.rows('capacity.store-clear-departments', 'delete from department_week');
+  await ctx.rows('capacity.store-clear-organisation', 'delete from organisation_week');
   // What waits to be added to the departments is forgotten as well: it will add up to nothing.
   const [pending] = await ctx.rows<{ totals: TotalsChange[][] | null }>(
     'capacity.store-pending',
@@ -99,6 +101,11 @@ async function nextDepartment(ctx: Context, after: string) {
   const [departmentId] = behind;
   if (departmentId === undefined) return { workers: 0, departments: 0, found: [], next: null };
   const found = await differencesOfDepartment(ctx, departmentId);
-  const next = behind.length > 1 ? `department.${departmentId}` : null;
-  return { workers: 0, departments: 1, found, next };
+  if (behind.length > 1) return { workers: 0, departments: 1, found, next: `department.${departmentId}` };
+  return {
+    workers: 0,
+    departments: 1,
+    found: [...found, ...(await differencesOfOrganisation(ctx))],
+    next: null,
+  };
 }

@@ -17,12 +17,14 @@ export const TOTAL_COLUMNS: Readonly<Record<Total, string>> = {
 };
 const columns = TOTALS.map((total) => TOTAL_COLUMNS[total]);
 
-const ADD = `
-  insert into department_week as sum (department_id, kind, week, ${columns})
-  select department_id, kind, week, ${columns.map((column) => `${column}::bigint[]`)}
+const addingTo = (table: string, keys: readonly string[]) => `
+  insert into ${table} as sum (${keys}, ${columns})
+  select ${keys}, ${columns.map((column) => `${column}::bigint[]`)}
   from unnest($1::uuid[], $2::text[], $3::date[], ${columns.map((_, i) => `$${i + 4}::text[]`)}) as added (department_id, kind, week, ${columns})
-  on conflict (department_id, kind, week) do update set
+  on conflict (${keys}) do update set
     ${columns.map((column) => `${column} = add_days(sum.${column}, excluded.${column})`)}`;
+const ADD_TO_DEPARTMENTS = addingTo('department_week', ['department_id', 'kind', 'week']);
+const ADD_TO_ORGANISATION = addingTo('organisation_week', ['kind', 'week']);
 
 /** What is added to a week: seven days and their sum. */
 interface Week extends Partial<Record<Total, number[]>> {
@@ -31,20 +33,28 @@ interface Week extends Partial<Record<Total, number[]>> {
   monday: number;
 }
 
-/** Adds to the weeks of departments what events carry. Whoever calls it numbers these events in the same transaction. */
+/**
+ * Adds to the weeks of departments, and to those of the organisation, what events carry. Whoever calls it numbers these
+ * events in the same transaction.
+ */
 export async function addToDepartmentWeeks(
   rows: Context['rows'],
   changes: readonly TotalsChange[],
 ): Promise<void> {
   const weeks = weeksOf(changes);
   if (weeks.length === 0) return;
-  await rows('capacity.add-totals', ADD, [
-    weeks.map(({ departmentId }) => departmentId),
-    weeks.map(({ kind }) => kind),
-    weeks.map(({ monday }) => localDate(monday)),
-    ...TOTALS.map((total) => weeks.map((week) => (week[total] ? `{${week[total]}}` : null))),
-  ]);
+  await rows('capacity.add-totals', ADD_TO_DEPARTMENTS, parametersOf(weeks));
+  const ofAll = weeksOf(changes.map((change) => ({ ...change, departmentId: null })));
+  if (ofAll.length === 0) return;
+  await rows('capacity.add-totals-of-all', ADD_TO_ORGANISATION, parametersOf(ofAll));
 }
+
+const parametersOf = (weeks: readonly Week[]) => [
+  weeks.map(({ departmentId }) => departmentId),
+  weeks.map(({ kind }) => kind),
+  weeks.map(({ monday }) => localDate(monday)),
+  ...TOTALS.map((total) => weeks.map((week) => (week[total] ? `{${week[total]}}` : null))),
+];
 
 /** Each week once, always in the same order; without those to which nothing is added in the end. */
 function weeksOf(changes: readonly TotalsChange[]): Week[] {
@@ -88,7 +98,14 @@ const FORGET = `
     where week < (select first_day from kept_horizon) for update skip locked) as past
   where d.department_id is not distinct from past.department_id and d.kind = past.kind and d.week = past.week`;
 
+const FORGET_OF_ALL = `
+  delete from organisation_week o using (
+    select kind, week from organisation_week
+    where week < (select first_day from kept_horizon) for update skip locked) as past
+  where o.kind = past.kind and o.week = past.week`;
+
 /** Lets go of the weeks that nobody reads any longer. */
 export async function forgetPastTotals(ctx: Context): Promise<void> {
   await ctx.rows('capacity.forget-totals', FORGET);
+  await ctx.rows('capacity.forget-totals-of-all', FORGET_OF_ALL);
 }

@@ -62,7 +62,7 @@ describe('the store of capacity', async () => {
     expect(await differences(api)).toEqual([]);
   });
 
-  it('tells every total of a department that is not what its members come to', async () => {
+  it('tells every total that is not what members of a department, or all departments, come to', async () => {
     await api.database.rows(
       'test.damage-weeks',
       `insert into department_week as sum (department_id, kind, week, free) values ($1, 'STAFF', '2027-02-08', array[1, 0, 0, 0, 0, 0, 0, 1])
@@ -72,13 +72,17 @@ describe('the store of capacity', async () => {
     const workers = await run(VERIFY);
     expect(workers).toMatchObject({ workers: 2, departments: 0, differenceCount: 0 });
     const of = { workerId: null, departmentId: department.id, day: '2027-02-08' };
+    // Nothing is published since the publisher was closed: only the damage stands in the weeks.
+    const ofAll = { ...of, departmentId: null };
     expect(await run(VERIFY, { after: workers.next })).toEqual({
       workers: 0,
       departments: 1,
-      differenceCount: 2,
+      differenceCount: 4,
       differences: [
         { ...of, measure: 'free of STAFF', stored: 961, computed: 960 },
         { ...of, measure: 'free of STAFF in the week', stored: 4_801, computed: 4_800 },
+        { ...ofAll, measure: 'free of all STAFF', stored: 0, computed: 1 },
+        { ...ofAll, measure: 'free of all STAFF in the week', stored: 0, computed: 1 },
       ],
       next: null,
     });

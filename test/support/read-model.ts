@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { differencesOfOrganisation } from '../../src/capacity/organisation-verification.js';
 import {
   type Difference,
   departmentsStored,
@@ -18,7 +19,7 @@ export async function differences(api: TestApi, workerIds?: readonly string[]): 
   if (workerIds) return found;
   for (const departmentId of await departmentsStored(ctx))
     found.push(...(await differencesOfDepartment(ctx, departmentId)));
-  return found;
+  return [...found, ...(await differencesOfOrganisation(ctx))];
 }
 
 /** What `ask` answers while nothing is kept: computed from the facts. */
