@@ -337,6 +337,28 @@ describe('capacity as a scenario would make it', async () => {
     expect(line.total).toMatchObject({ contractedMinutes: 960, confirmedMinutes: 100, freeMinutes: 860 });
   });
 
+  it('keeps of a total what it had until the last day of who leaves', async () => {
+    const draft = await drafted(api, 'planner', 'Unfinished');
+    const days = { from: '2027-02-09', to: '2027-02-11' };
+    await planned(
+      api,
+      'planner',
+      draft,
+      {
+        assignmentAdd: {
+          assignment: { workerId: grace.id, objectiveId: launch.id, ...days, totalMinutes: 480 },
+        },
+      },
+      { workerLeave: { workerId: grace.id, lastDay: '2027-02-09' } },
+    );
+    const [line] = await capacityOf(api, 'hr', {
+      scope: { workerIds: [grace.id] },
+      range: WEEK,
+      scenarioId: draft.id,
+    });
+    expect(line.total).toMatchObject({ contractedMinutes: 960, confirmedMinutes: 160, freeMinutes: 800 });
+  });
+
   it('moves a worker between departments, by parts', async () => {
     const draft = await drafted(api, 'planner', 'Half');
     const move = { workerId: grace.id, from: '2027-02-08' };
