@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { assignmentReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
+import type { Context } from '../graphql/context.js';
 import { containing, DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
@@ -176,6 +177,18 @@ export const assignmentById = defineLoader<string, Assignment | null>(async (ids
   const byId = new Map(found.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id) ?? null);
 });
+
+/**
+ * All assignments of these workers that are proposed, agreed on or being worked on, whoever asks: to be counted with,
+ * not to be shown.
+ */
+export const assignmentsGoingOn = (ctx: Context, workerIds: readonly string[]): Promise<Assignment[]> =>
+  rowsOf<Assignment>(
+    ctx,
+    'assignment.going-on',
+    sql`select ${columns} from assignment a
+      where a.worker_id = any(${workerIds}::uuid[]) and a.state in ('PROPOSED', 'CONFIRMED', 'ACTIVE') order by a.id`,
+  );
 
 defineNode({ type: 'Assignment', table: 'assignment', load: assignmentById.load });
 

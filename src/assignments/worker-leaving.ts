@@ -29,7 +29,10 @@ export async function workerLeave(ctx: Context, { workerId, lastDay, reason }: L
     workerIds: [workerId],
     async change() {
       await cutAssignments(ctx, [{ workerId, lastDay, agreedEnd: null }]);
-      const engagements = await goingOn(ctx, workerId, lastDay);
+      const engagements = await ctx.em.find(Engagement, goingOnAfter(workerId, lastDay), {
+        orderBy: { from: 'asc' },
+        refresh: true,
+      });
       const before = engagements.map(engagementFact.factsOf);
       for (const engagement of engagements) end(engagement, lastDay, reason);
       await ctx.em.flush();
@@ -55,17 +58,12 @@ export async function workerLeave(ctx: Context, { workerId, lastDay, reason }: L
   });
 }
 
-/** Engagements that are running, or agreed on, and go on after the day. */
-const goingOn = (ctx: Context, workerId: string, lastDay: LocalDate): Promise<Engagement[]> =>
-  ctx.em.find(
-    Engagement,
-    {
-      workerId,
-      state: { $in: ['READY', 'ACTIVE'] },
-      $or: [{ to: null }, { to: { $gt: lastDay } }],
-    },
-    { orderBy: { from: 'asc' }, refresh: true },
-  );
+/** Engagements of a worker that are running, or agreed on, and go on after the day: those that end if he leaves on it. */
+export const goingOnAfter = (workerId: string, lastDay: LocalDate) => ({
+  workerId,
+  state: { $in: ['READY' as const, 'ACTIVE' as const] },
+  $or: [{ to: null }, { to: { $gt: lastDay } }],
+});
 
 function end(engagement: Engagement, lastDay: LocalDate, reason: string): void {
   if (engagement.state === 'READY' && engagement.from > lastDay) {

@@ -1,8 +1,7 @@
-import { Assignment, AssignmentState } from '../assignments/assignment.js';
+import { assignmentsGoingOn } from '../assignments/assignment.js';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { readFacts, readHolidays } from '../capacity/facts.js';
 import { ALL_TIME } from '../capacity/horizon.js';
-import { columnsOf } from '../graphql/columns.js';
 import type { Context } from '../graphql/context.js';
 import { notFound } from '../graphql/errors.js';
 import type { DateRange } from '../time/date-range.js';
@@ -79,8 +78,6 @@ export const newPeople = (changes: readonly ScenarioChange[]): Map<string, NewPe
     ),
   );
 
-const LIVE = [AssignmentState.PROPOSED, AssignmentState.CONFIRMED, AssignmentState.ACTIVE];
-
 /** What changes touch, as it is now; with what a change that is being made would touch. */
 export async function worldOf(
   ctx: Context,
@@ -91,11 +88,7 @@ export async function worldOf(
   const regions = changes.flatMap(({ details }) =>
     details.kind === 'WORKER_ADD' && details.person.region ? [details.person.region] : [],
   );
-  const assignments = await ctx.rows<Assignment>(
-    'scenario.assignments',
-    `select ${columnsOf(Assignment, 'a')} from assignment a where a.worker_id = any($1::uuid[]) and a.state = any($2::text[])`,
-    [touched, LIVE],
-  );
+  const assignments = await assignmentsGoingOn(ctx, touched);
   return {
     facts: await readFacts(ctx, touched, ALL_TIME),
     assignments: new Map(assignments.map((assignment) => [assignment.id, assignment])),

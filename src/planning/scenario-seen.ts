@@ -1,33 +1,32 @@
+import { Assignment } from '../assignments/assignment.js';
+import { goingOnAfter } from '../assignments/worker-leaving.js';
 import type { Context } from '../graphql/context.js';
+import { Engagement } from '../workforce/engagement.js';
+import { Membership } from '../workforce/membership.js';
 import type { ChangeDetails } from './scenario-change.js';
+import { StaffingNeed } from './staffing-need.js';
 
 type Versions = Readonly<Record<string, number>>;
 
-const ASSIGNMENT = 'select id, version from assignment where id = $1::uuid';
-
-const NEED = 'select id, version from staffing_need where id = $1::uuid';
-
-const ENGAGEMENTS = `select id, version from engagement
-  where worker_id = $1::uuid and state in ('READY', 'ACTIVE') and ("to" is null or "to" > $2::date)`;
-
-const MEMBERSHIPS = `select id, version from membership
-  where worker_id = $1::uuid and ("to" is null or "to" >= $2::date)`;
-
 /** The rows that a change would change or end as things are, by id, with their versions: what it is based on. */
-export async function seenBy(ctx: Context, details: ChangeDetails): Promise<Versions> {
+export async function seenBy({ em }: Context, details: ChangeDetails): Promise<Versions> {
+  const anew = { refresh: true };
   switch (details.kind) {
     case 'ASSIGNMENT_MOVE':
     case 'ASSIGNMENT_REMOVE':
-      return versions(ctx, 'scenario.seen-assignment', ASSIGNMENT, [details.assignmentId]);
+      return versionsOf(await em.find(Assignment, { id: details.assignmentId }, anew));
     case 'WORKER_LEAVE':
-      return versions(ctx, 'scenario.seen-engagements', ENGAGEMENTS, [details.workerId, details.lastDay]);
-    case 'WORKER_MOVE':
-      return details.keepsOthers
-        ? {}
-        : versions(ctx, 'scenario.seen-memberships', MEMBERSHIPS, [details.workerId, details.from]);
+      return versionsOf(await em.find(Engagement, goingOnAfter(details.workerId, details.lastDay), anew));
+    case 'WORKER_MOVE': {
+      if (details.keepsOthers) return {};
+      const { workerId, from } = details;
+      return versionsOf(
+        await em.find(Membership, { workerId, $or: [{ to: null }, { to: { $gte: from } }] }, anew),
+      );
+    }
     case 'NEED_CHANGE':
     case 'NEED_REMOVE':
-      return versions(ctx, 'scenario.seen-need', NEED, [details.needId]);
+      return versionsOf(await em.find(StaffingNeed, { id: details.needId }, anew));
     case 'ASSIGNMENT_ADD':
     case 'NEED_ADD':
     case 'WORKER_ADD':
@@ -35,10 +34,8 @@ export async function seenBy(ctx: Context, details: ChangeDetails): Promise<Vers
   }
 }
 
-async function versions(ctx: Context, name: string, sql: string, values: unknown[]): Promise<Versions> {
-  const rows = await ctx.rows<{ id: string; version: number }>(name, sql, values);
-  return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
-}
+const versionsOf = (rows: readonly { id: string; version: number }[]): Versions =>
+  Object.fromEntries(rows.map(({ id, version }) => [id, version]));
 
 /** Whether a change rests on what is there. */
 export const isSame = (one: Versions, other: Versions): boolean =>

@@ -1,7 +1,9 @@
+import { goingOnAfter } from '../assignments/worker-leaving.js';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import type { Context } from '../graphql/context.js';
 import { Faults, UserError } from '../graphql/errors.js';
 import { overlaps } from '../time/date-range.js';
+import { Engagement } from '../workforce/engagement.js';
 import { expectInUse } from '../workforce/engagement.service.js';
 import { shareRegions } from '../workforce/holiday-region.js';
 import {
@@ -45,9 +47,6 @@ function personOf({ from, to, pattern, departmentId, share, ...person }: Scenari
   };
 }
 
-const ENGAGEMENTS = `select state, "from" from engagement
-  where worker_id = $1::uuid and state in ('READY', 'ACTIVE') and ("to" is null or "to" > $2::date) order by "from"`;
-
 /** @throws UserError NOT_FOUND, BAD_USER_INPUT (NOTHING_ENDS, BEFORE_ENGAGEMENT), CONFLICT (WORKER_ARCHIVED, ALREADY_CHANGED) */
 export async function checkWorkerLeave(
   ctx: Context,
@@ -61,10 +60,7 @@ export async function checkWorkerLeave(
       field: ['input', 'workerId'],
     });
   }
-  const engagements = await ctx.rows<{ state: string; from: string }>('scenario.engagements', ENGAGEMENTS, [
-    workerId,
-    lastDay,
-  ]);
+  const engagements = await ctx.em.find(Engagement, goingOnAfter(workerId, lastDay));
   const faults = new Faults();
   faults.require(
     engagements.length > 0,
