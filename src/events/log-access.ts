@@ -10,4 +10,6 @@ export interface LogAccess {
   readonly connect: (() => Promise<pg.Client>) | null;
   /** Told of what the process survives, such as a lost connection. */
   readonly warn: (message: string, error: unknown) => void;
+  /** Told of what somebody has to mend. */
+  readonly error: (message: string, error: unknown) => void;
 }

@@ -14,7 +14,7 @@ const RETRY_MS = 1_000;
  * Takes the visible rows without a sequence in the order of their ids and numbers them, gap-free. What commits later
  * is numbered later, so a reader that goes by `sequence` never loses an event that was slow to commit. What they add to
  * totals is answered, to be added in the same transaction: it counts once, either there or as that of an event without
- * a sequence.
+ * a sequence. Planned each time: a plan made while the log was empty, and kept, reads all of it for every row.
  */
 const NUMBER = `with batch as (
     select id from change_event where sequence is null order by id limit ${BATCH}
@@ -46,6 +46,7 @@ type Transaction = LogAccess['transaction'];
 export class Publisher {
   #stopped = false;
   #leads = false;
+  #isFailing = false;
   #lagSeconds = 0;
   #wake: () => void = () => {};
   #isWoken = false;
@@ -64,6 +65,11 @@ export class Publisher {
   /** Whether this process is the one that publishes. */
   get leads(): boolean {
     return this.#leads;
+  }
+
+  /** Whether the last attempt of this process to publish failed, and nobody else does: it keeps trying. */
+  get isFailing(): boolean {
+    return this.#isFailing;
   }
 
   /** How long the oldest event of the last batch had waited. */
@@ -92,7 +98,7 @@ export class Publisher {
         // One process is all there is: nobody else's writes to poll for.
         return await this.#publishUntilStopped(this.log.transaction, Number.POSITIVE_INFINITY);
       } catch (error) {
-        this.log.warn('The publisher stumbled, and tries again.', error);
+        this.#report(error);
         if (this.#stopped) return;
         await this.#retryPause();
       }
@@ -106,13 +112,22 @@ export class Publisher {
         client = await connect();
         await this.#leadOn(client);
       } catch (error) {
-        this.log.warn('The publisher lost its connection, and tries again.', error);
+        this.#report(error);
       } finally {
         this.#leads = false;
         await client?.end().catch(() => {});
       }
       if (!this.#stopped) await this.#retryPause();
     }
+  }
+
+  #report(error: unknown): void {
+    if (this.#isFailing)
+      this.log.error(
+        'What was written could not be published, and streams stand still: trying again.',
+        error,
+      );
+    else this.log.warn('The publisher lost its connection, and tries again.', error);
   }
 
   /** Cut short by `close`. */
@@ -130,8 +145,12 @@ export class Publisher {
     while (!this.#stopped && !this.#leads) {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [PUBLISHER_LOCK]);
       this.#leads = rows[0].held;
-      // Not `#pause`: what this process writes wakes whoever publishes, not who waits for a turn.
-      if (!this.#leads) await this.#retryPause();
+      if (!this.#leads) {
+        // Somebody else publishes, and says whether that fails.
+        this.#isFailing = false;
+        // Not `#pause`: what this process writes wakes whoever publishes, not who waits for a turn.
+        await this.#retryPause();
+      }
       if (broken) throw broken;
     }
     const transaction: Transaction = async (work) => {
@@ -153,7 +172,11 @@ export class Publisher {
     for (;;) {
       const isLast = this.#stopped;
       this.#isWoken = false;
-      const published = await this.#publishOnce(transaction);
+      const published = await this.#publishOnce(transaction).catch((error) => {
+        this.#isFailing = true;
+        throw error;
+      });
+      this.#isFailing = false;
       if (published === BATCH) continue;
       if (isLast) return;
       pause = published > 0 ? BUSY_POLL_MS : Math.min(pause * 2, idlePollMs);
@@ -163,7 +186,7 @@ export class Publisher {
 
   async #publishOnce(transaction: Transaction): Promise<number> {
     const batch = await transaction(async (rows) => {
-      const [numbered] = await rows<Published>('publisher.number', NUMBER);
+      const [numbered] = await rows<Published>('', NUMBER);
       if (numbered!.totals) await this.fold(rows, numbered!.totals.flat());
       return numbered!;
     });

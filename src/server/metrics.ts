@@ -6,6 +6,7 @@ interface Sources {
   answers: { hits: number; misses: number; bytes: number };
   publisherLagSeconds: () => number;
   publisherLeads: () => boolean;
+  publisherFails: () => boolean;
   sockets: () => number;
   subscriptions: () => number;
 }
@@ -60,6 +61,9 @@ export function createMetrics(sources: Sources): Metrics {
   );
   gauge('muster_publisher_leads', '1 where this process is the one that publishes.', () =>
     Number(sources.publisherLeads()),
+  );
+  gauge('muster_publisher_failing', '1 where this process publishes, and its last attempt failed.', () =>
+    Number(sources.publisherFails()),
   );
   counter(
     'muster_kept_answers_hits_total',

@@ -9,12 +9,17 @@ interface Parts {
   metrics: Metrics;
   /** The database, where new work is taken: it answers, and nobody is stopping the server. Else null. */
   readyDatabase: () => Promise<DatabaseKind | null>;
+  /** Whether streams stand still; what is asked is answered all the same. */
+  publisherFails: () => boolean;
   /** A token to fill in; null where nobody gives tokens out; the page is not served where this is absent. */
   graphiql?: { token: () => string | null };
 }
 
 /** Serves what is not GraphQL: how the server is, and the page to try it on. */
-export function servePages(app: FastifyInstance, { metrics, readyDatabase, graphiql }: Parts): void {
+export function servePages(
+  app: FastifyInstance,
+  { metrics, readyDatabase, publisherFails, graphiql }: Parts,
+): void {
   app.get('/', async () => ({
     graphql: '/graphql',
     ...(graphiql && { graphiql: '/graphiql' }),
@@ -29,7 +34,7 @@ export function servePages(app: FastifyInstance, { metrics, readyDatabase, graph
       throw new UserError('UNAVAILABLE', 'Not ready: stopping, or without its database.', {
         reason: 'NOT_READY',
       });
-    return { status: 'ready', database };
+    return { status: 'ready', database, ...(publisherFails() && { publisher: 'failing' }) };
   });
   app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
   if (graphiql) {

@@ -55,6 +55,7 @@ export async function createApi(
     transaction: (work) => inOneTransaction(database, () => work(database.rows)),
     connect: database.connect,
     warn: (message, error) => logger.warn({ err: error }, message),
+    error: (message, error) => logger.error({ err: error }, message),
   };
   const feed = new ChangeFeed(log);
   await feed.open();
@@ -96,6 +97,7 @@ export async function createApi(
     answers,
     publisherLagSeconds: () => publisher.lagSeconds,
     publisherLeads: () => publisher.leads,
+    publisherFails: () => publisher.isFailing,
     sockets: () => live.sockets,
     subscriptions: () => live.subscriptions,
   });
@@ -104,6 +106,7 @@ export async function createApi(
   servePages(app, {
     metrics,
     readyDatabase: async () => (isStopping ? null : answeringDatabase(database)),
+    publisherFails: () => publisher.isFailing,
     ...(allowsIntrospection && {
       graphiql: { token: () => (isDemo ? issueToken('lead', token, PAGE_TOKEN_SECONDS) : null) },
     }),

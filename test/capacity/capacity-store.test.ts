@@ -26,10 +26,14 @@ describe('the store of capacity', async () => {
     expect(errors).toBeUndefined();
     return Object.values(data as object)[0];
   };
-  const propose = () =>
-    run(PROPOSE, {
-      input: { workerId: ada.id, objectiveId: objective.id, from: '2027-02-08', to: null, minutesPerDay: 60 },
-    });
+  const proposal = () => ({
+    workerId: ada.id,
+    objectiveId: objective.id,
+    from: '2027-02-08',
+    to: null,
+    minutesPerDay: 60,
+  });
+  const propose = () => run(PROPOSE, { input: proposal() });
   const empty = { keptFrom: null, keptTo: null, workers: 2, storedWorkers: 0 };
   const full = { keptFrom: '2026-01-19', keptTo: '2029-03-11', workers: 2, storedWorkers: 2 };
 
@@ -105,6 +109,25 @@ describe('the store of capacity', async () => {
       stored: 0,
       computed: 480,
     });
+  });
+
+  it('refuses a change where the row that it changes is not stored, and nothing is written', async () => {
+    const move = (to: string | null) =>
+      api.database.rows('test.move', 'update worker_weeks set department_id = $2 where worker_id = $1', [
+        ada.id,
+        to,
+      ]);
+    const written = () =>
+      api.database.rows(
+        'test.written',
+        'select (select count(*) from assignment) as assignments, (select count(*) from change_event) as events',
+      );
+    const before = await written();
+    await move(null);
+    const { errors } = await admin.run(PROPOSE, { input: proposal() });
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(await written()).toEqual(before);
+    await move(department.id);
   });
 
   it('is not asked with what is no step of it', async () => {

@@ -21,14 +21,19 @@ describe('a publisher', async () => {
   };
 
   it('goes on after the database refused it, and loses nothing', async () => {
-    const warnings: unknown[] = [];
+    const told: unknown[] = [];
     let rings = 0;
     let isBroken = true;
     const rows: typeof database.rows = (name, sql, values) =>
       isBroken ? Promise.reject(new Error('Out of order.')) : database.rows(name, sql, values);
-    const warn = (_: string, error: unknown) => warnings.push(error);
     const publisher = new Publisher(
-      { rows, transaction: (work) => work(rows), connect: null, warn },
+      {
+        rows,
+        transaction: (work) => work(rows),
+        connect: null,
+        warn: () => {},
+        error: (_, error) => told.push(error),
+      },
       () => {
         rings += 1;
       },
@@ -36,17 +41,25 @@ describe('a publisher', async () => {
     );
     await write();
     publisher.wake();
-    await expect.poll(() => warnings.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    await expect.poll(() => told.length, { timeout: 5_000 }).toBeGreaterThan(0);
+    expect(publisher.isFailing).toBe(true);
     expect(await sequences()).toEqual([null]);
     isBroken = false;
     await expect.poll(sequences, { timeout: 5_000 }).toEqual([1]);
     expect(rings).toBe(1);
+    expect(publisher.isFailing).toBe(false);
     await publisher.close();
   });
 
   it('publishes what is left when it is closed, more than one batch of it as well', async () => {
     const publisher = new Publisher(
-      { rows: database.rows, transaction: (work) => work(database.rows), connect: null, warn: () => {} },
+      {
+        rows: database.rows,
+        transaction: (work) => work(database.rows),
+        connect: null,
+        warn: () => {},
+        error: () => {},
+      },
       () => {},
       nothingToAdd,
     );

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Writable } from 'node:stream';
+import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
 import { createLogger } from '../../src/server/logger.js';
@@ -149,7 +150,13 @@ describe('HTTP', async () => {
       metrics: '/metrics',
     });
     expect((await api.app.inject('/healthz')).json()).toEqual({ status: 'ok' });
-    expect((await api.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+    expect((await api.app.inject('/readyz')).json()).toEqual({
+      status: 'ready',
+      database: {
+        kind: api.url === null ? 'embedded' : 'PostgreSQL',
+        version: expect.stringMatching(/^\d+\.\d+$/),
+      },
+    });
     expect(refusal(await api.app.inject('/nowhere')).slice(0, 2)).toEqual([404, 'NOT_FOUND']);
   });
 
@@ -245,5 +252,34 @@ describe('an API with a log', async () => {
         errors: [{ extensions: { code: 'FORBIDDEN', reason: 'FOREIGN_HOST' } }],
       });
     }
+  });
+});
+
+describe('an API that cannot publish', async () => {
+  const api = await startApi();
+  const ready = async () => (await api.app.inject('/readyz')).json();
+  const metrics = async () => (await api.app.inject('/metrics')).body;
+
+  it('is ready, but says so, and goes on as soon as it can', async () => {
+    const departmentId = uuidv7();
+    // Sums of a department that nobody has heard of.
+    await api.database.rows(
+      'test.poison',
+      `insert into change_event (kind, subject_type, subject_id, totals) values ('TESTED', 'Test', $1::uuid, jsonb_build_array(
+         jsonb_build_object('departmentId', $1::uuid, 'kind', 'STAFF', 'from', '2027-02-01', 'added',
+           jsonb_build_object('free', '[[0, 1, [1, 0, 0, 0, 0, 0, 0]]]'::jsonb))))`,
+      [departmentId],
+    );
+    api.publisher.wake();
+    await expect.poll(ready, { timeout: 5_000 }).toMatchObject({ status: 'ready', publisher: 'failing' });
+    expect(await metrics()).toContain('muster_publisher_failing 1');
+
+    await api.database.rows(
+      'test.remedy',
+      `insert into department (id, code, name, time_zone) values ($1, 'NEW', 'New', 'UTC')`,
+      [departmentId],
+    );
+    await expect.poll(ready, { timeout: 5_000 }).not.toHaveProperty('publisher');
+    expect(await metrics()).toContain('muster_publisher_failing 0');
   });
 });
