@@ -7,6 +7,7 @@ interface Connection {
   readonly stream: { cork(): void; uncork(): void };
   readonly submittedNamedStatements: Record<string, string>;
   sync(): void;
+  parse(query: { text: string }): void;
 }
 
 interface Query {
@@ -40,7 +41,11 @@ class Batch {
   }
 
   submit(connection: Connection): null {
-    const withoutSync: Connection = Object.create(connection, { sync: { value: () => {} } });
+    const withoutSync: Connection = Object.create(connection, {
+      sync: { value: () => {} },
+      // Called where a value cannot be sent. What follows must not be done as if nothing had happened.
+      close: { value: () => connection.parse({ text: 'A value of this statement cannot be sent.' }) },
+    });
     connection.stream.cork();
     for (const query of this.queries) query.prepare(withoutSync);
     connection.sync();
@@ -99,6 +104,12 @@ export function gathering(client: Client): Client {
       waiting.push(query);
     });
 
+  // Whoever cannot undo does not give the connection back either.
+  const abandon = (error: unknown): never => {
+    client.release(true);
+    throw error;
+  };
+
   return {
     query(statement, values) {
       const asked =
@@ -113,8 +124,12 @@ export function gathering(client: Client): Client {
         waiting = [];
         return Promise.resolve(DONE);
       }
+      // In one go with a statement that fails, it would not be run.
+      if (asked.text === 'rollback') flush();
       if (waiting.length <= 1) process.nextTick(flush);
-      return add(isEnd ? { name: asked.text, text: asked.text } : asked);
+      if (!isEnd) return add(asked);
+      const ended = add({ name: asked.text, text: asked.text });
+      return asked.text === 'rollback' ? ended.catch(abandon) : ended;
     },
     release: () => client.release(),
   };

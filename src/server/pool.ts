@@ -27,8 +27,9 @@ export function postgresPool(url: string, max: number): Pool {
         typeParsers[oid] ?? pg.types.getTypeParser(oid, format),
     } as never,
   });
-  // An idle connection that breaks is replaced; without a listener it would end the process.
+  // A connection that breaks is replaced, idle or in use; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return Object.assign(pool as unknown as Pool, { forTransaction: gathering });
 }
 

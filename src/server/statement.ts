@@ -13,5 +13,6 @@ export interface Result {
 /** A connection while it is one's own. */
 export interface Client {
   query(text: string | Statement, values?: unknown[]): Promise<Result>;
-  release(): void;
+  /** Gives it back; one that is broken is not used again. */
+  release(isBroken?: boolean): void;
 }

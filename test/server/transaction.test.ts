@@ -268,6 +268,57 @@ describe('a mutation field', async () => {
     expect(await codes()).not.toContain('UNSAID');
   });
 
+  it('leaves a connection that is whole where a write failed, and something was refused meanwhile', async () => {
+    const before = await codes();
+    const { errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          ctx.write('test.write', WRITE, [uuidv7(), before[0]]);
+          throw new UserError('CONFLICT', 'No.', { reason: 'NO' });
+        },
+      },
+    });
+    expect(errors).toMatchObject([{ message: 'No.', extensions: { code: 'CONFLICT', reason: 'NO' } }]);
+    for (let times = 0; times < 12; times++)
+      expect(await api.database.rows('test.asked', 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect(await codes()).toEqual(before);
+  });
+
+  it('is undone where a value of a write cannot be sent', async () => {
+    const before = await codes();
+    const endless: { itself?: object } = {};
+    endless.itself = endless;
+    const { data, errors } = await run('mutation { write { code } }', {
+      write: {
+        resolve: async (_, __, ctx) => {
+          ctx.write('test.write', WRITE, [uuidv7(), 'HALF-DONE']);
+          ctx.write('test.write', WRITE, [uuidv7(), endless]);
+          return {};
+        },
+      },
+    });
+    expect(errors).toHaveLength(1);
+    expect(data).toEqual({ write: null });
+    expect(await codes()).toEqual(before);
+    for (let times = 0; times < 12; times++)
+      expect(await api.database.rows('test.asked', 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  it.runIf(process.env.TEST_DATABASE_URL)('gives a connection back that broke', async () => {
+    for (let times = 0; times < 12; times++) {
+      const { errors } = await run('mutation { write { code } }', {
+        write: {
+          resolve: async (_, __, ctx) => {
+            ctx.write('test.write', WRITE, [uuidv7(), 'BROKEN']);
+            await ctx.rows('test.terminate', 'select pg_terminate_backend(pg_backend_pid())');
+          },
+        },
+      });
+      expect(errors).toHaveLength(1);
+    }
+    expect(await codes()).not.toContain('BROKEN');
+  });
+
   it('is the only place where is written', () => {
     const { write } = api.contexts.forItself('test');
     expect(() => write('test.write', WRITE, [uuidv7(), 'OUTSIDE'])).toThrow('Only a mutation field writes.');
