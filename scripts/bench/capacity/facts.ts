@@ -5,7 +5,7 @@ const PATTERN = `(array['{480,480,480,480,480,0,0}', '{480,480,480,480,480,0,0}'
   '{480,480,480,0,0,0,0}', '{240,240,240,240,240,0,0}',
   '{480,480,480,480,480,0,0,600,600,600,600,0,0,0,0,480,480,480,480,0,0}'])[1 + n % 7]::int[]`;
 
-/** What the capacity of people rests on. Six assignments each, of which one is tentative, and five weeks of leave. */
+/** What the capacity of people rests on. Six assignments each, of which one is tentative and one a total, and five weeks of leave. */
 export const facts = ({
   people,
   departments,
@@ -27,14 +27,16 @@ export const facts = ({
       select pg_temp.id('objective', n), 'Objective ' || n, pg_temp.id('department', 1 + n % ${departments}), 'ACTIVE'
       from generate_series(1, ${departments * 4}) n`,
   assignments: `
-    insert into assignment (id, worker_id, objective_id, "from", "to", load, minutes_per_day, percent, state)
+    insert into assignment (id, worker_id, objective_id, "from", "to", load, minutes_per_day, percent, total_minutes, state)
       select pg_temp.id('assignment', i), pg_temp.id('worker', n), pg_temp.id('objective', 1 + pg_temp.dice('for', i, ${departments * 4})), start,
-        start + 7 * (6 + pg_temp.dice('weeks', i, 16)), case when k % 2 = 0 then 'RATE' else 'PERCENT' end,
-        case when k % 2 = 0 then 60 + 30 * pg_temp.dice('minutes', i, 6) end, case when k % 2 = 1 then 1000 + 500 * pg_temp.dice('percent', i, 9) end,
+        start + 7 * (6 + pg_temp.dice('weeks', i, 16)), load,
+        case load when 'RATE' then 60 + 30 * pg_temp.dice('minutes', i, 6) end, case load when 'PERCENT' then 1000 + 500 * pg_temp.dice('percent', i, 9) end,
+        case load when 'TOTAL' then 600 * (2 + pg_temp.dice('total', i, 9)) end,
         case when k = 3 then 'PROPOSED' when start > date '${today}' then 'CONFIRMED' else 'ACTIVE' end
       from generate_series(1, ${people}) n cross join generate_series(0, 5) k
         cross join lateral (select n::bigint * 6 + k as i) numbered
-        cross join lateral (select date '${monday}' + 7 * (17 * k + pg_temp.dice('at', i, 9)) as start) dated`,
+        cross join lateral (select date '${monday}' + 7 * (17 * k + pg_temp.dice('at', i, 9)) as start) dated
+        cross join lateral (select case when k = 5 then 'TOTAL' when k % 2 = 0 then 'RATE' else 'PERCENT' end as load) loaded`,
   'time off': `
     insert into time_off (id, worker_id, "from", "to", kind, state)
       select pg_temp.id('time_off', i), pg_temp.id('worker', n), start, start + 4, 'VACATION', case when i % 20 = 0 then 'REQUESTED' else 'APPROVED' end
