@@ -4,6 +4,7 @@ import { publishAddress } from './address.js';
 import { jobsOf, startJobs } from './jobs.js';
 import { expectFreePort, listen } from './listening.js';
 import { createLogger } from './logger.js';
+import { expectRecentNode } from './node-version.js';
 import { openOrganisation } from './organisation.js';
 import { createApi } from './server.js';
 import { readSettings } from './settings.js';
@@ -24,6 +25,7 @@ try {
 }
 
 async function start(): Promise<void> {
+  expectRecentNode(process.versions.node);
   const settings = readSettings(process.env);
   const logger = createLogger(settings.logLevel);
   await expectFreePort(settings);
