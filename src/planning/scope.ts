@@ -1,4 +1,4 @@
-import { ArrayMaxSize, Max, Min } from 'class-validator';
+import { ArrayMaxSize, Max, Min, ValidateNested } from 'class-validator';
 import { sql } from 'kysely';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { type Standing, standingById } from '../auth/grants.js';
@@ -71,6 +71,7 @@ export class CapacityScopeInput {
       'Only workers who have all of these skills. For viewers who see everybody; FORBIDDEN for others.',
   })
   @ArrayMaxSize(10)
+  @ValidateNested()
   skills?: SkillRequirementInput[] | null;
 
   @Field(() => [WorkerKind], { nullable: true, description: 'Only workers of these kinds.' })

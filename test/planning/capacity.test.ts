@@ -121,6 +121,14 @@ describe('capacity', async () => {
     expect(await effective({ kinds: ['FREELANCER'] })).toBe(2500);
   });
 
+  it('of people with a skill at a level that there is not is refused', async () => {
+    const { errors } = await hr.ask(CAPACITY, {
+      scope: { skills: [{ skillId, minLevel: 9 }] },
+      range: week,
+    });
+    expect(errors![0]!.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'MAX' });
+  });
+
   it('adds up the same by day, week, month and quarter', async () => {
     const range = { from: '2027-01-15', to: '2027-07-07' };
     const sums = await Promise.all(
