@@ -13,7 +13,7 @@ const SELECT = 'select first_day as "from", last_day as "to" from kept_horizon';
 export const readKeptHorizon = async (ctx: Context): Promise<DateRange | null> =>
   rangeOf(await ctx.rows<Row>('capacity.kept-horizon', SELECT));
 
-/** The same, and it stays so until the transaction ends: for those who add a worker, of whom it must be true as well. */
+/** The same, and it stays so until the transaction ends: for those who store a worker, of whom it must be true as well. */
 export const holdKeptHorizon = async (ctx: Context): Promise<DateRange | null> =>
   rangeOf(await ctx.rows<Row>('capacity.kept-horizon-held', `${SELECT} for share`));
 

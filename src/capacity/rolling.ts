@@ -4,8 +4,8 @@ import type { Context } from '../graphql/context.js';
 import { type DateRange, intersect } from '../time/date-range.js';
 import { contributionOf, NO_CONTRIBUTION } from './contribution.js';
 import { readFacts } from './facts.js';
-import { ALL_TIME, covers, windowOf } from './horizon.js';
-import { lockKeptHorizon, readKeptHorizon, writeKeptHorizon } from './kept-horizon.js';
+import { ALL_TIME, covers, hull, windowOf } from './horizon.js';
+import { holdKeptHorizon, lockKeptHorizon, readKeptHorizon, writeKeptHorizon } from './kept-horizon.js';
 import { TotalsChanges } from './totals.js';
 import { type Kept, readKept, WorkerWeeksChanges } from './worker-weeks.js';
 
@@ -29,15 +29,10 @@ export async function isHorizonDue(ctx: Context): Promise<boolean> {
   return kept === null || kept.from !== target.from || kept.to !== target.to;
 }
 
-/** Says first that what is about to be let go is no longer kept: nobody must rely on it from now on. */
-export async function letGoOfPast(ctx: Context): Promise<void> {
-  const kept = await lockKeptHorizon(ctx);
-  if (kept) await keep(ctx, kept, intersect(kept, windowOf(ctx.now())));
-}
-
 /**
  * Stores the weeks of the next workers behind the one with this id, and records what that adds to departments in one
- * event, which nobody is told of: nothing became of anybody's capacity. Answers the last of them, null behind the last.
+ * event, which nobody is told of: nothing became of anybody's capacity. What they let go is no longer kept, of anybody.
+ * Answers the last of them, null behind the last.
  */
 export async function rollNextWorkers(ctx: Context, after: string | null): Promise<string | null> {
   const target = windowOf(ctx.now());
@@ -54,8 +49,22 @@ export async function rollNextWorkers(ctx: Context, after: string | null): Promi
     locked.map(({ id }) => id),
   );
   const due = [...kept.values()].filter(({ window }) => window === null || !covers(window, target));
-  if (due.length > 0) await roll(ctx, due, target);
+  if (due.length > 0) {
+    await letGoOfOthers(ctx, target);
+    await roll(ctx, due, target);
+  }
   return locked.at(-1)!.id;
+}
+
+/**
+ * No other days than these are kept, from the commit on that takes them from somebody; and so it stays until then. Behind
+ * the locks of the workers, like that of whoever adds one.
+ */
+async function letGoOfOthers(ctx: Context, target: DateRange): Promise<void> {
+  const hasOthers = (kept: DateRange | null) => kept !== null && !covers(target, kept);
+  const isDue = hasOthers(await readKeptHorizon(ctx));
+  const kept = await (isDue ? lockKeptHorizon(ctx) : holdKeptHorizon(ctx));
+  if (kept && hasOthers(kept)) await keep(ctx, kept, intersect(kept, target));
 }
 
 async function roll(ctx: Context, workers: readonly Kept[], target: DateRange): Promise<void> {
@@ -65,7 +74,8 @@ async function roll(ctx: Context, workers: readonly Kept[], target: DateRange): 
     ALL_TIME,
   );
   const weeks = new WorkerWeeksChanges();
-  const totals = new TotalsChanges(target);
+  // Of the days that are let go as well: should they be stored once more, nothing is counted twice.
+  const totals = new TotalsChanges(workers.reduce((all, { window }) => hull(all, window ?? all), target));
   for (const { workerId, kind, window } of workers) {
     const stored = window ? contributionOf(facts.get(workerId)!, window) : NO_CONTRIBUTION;
     const contribution = contributionOf(facts.get(workerId)!, target);
@@ -87,16 +97,19 @@ const IS_DUE = `
   select exists (select 1 from worker w where not exists (
     select 1 from worker_weeks k where k.worker_id = w.id and k.first_week <= $1::date and k.first_week + 7 * k.weeks > $2::date)) as due`;
 
+const isAnybodyDue = async (ctx: Context, { from, to }: DateRange): Promise<boolean> => {
+  const [workers] = await ctx.rows<{ due: boolean }>('capacity.roll-is-due', IS_DUE, [from, to]);
+  return workers!.due;
+};
+
 /** Says that the weeks are kept, if they are of everybody. Answers whether they are. */
 export async function keepHorizon(ctx: Context): Promise<boolean> {
+  const target = windowOf(ctx.now());
+  // Asked before the lock too: who clears the store waits for its readers first, and for this lock then.
+  if (await isAnybodyDue(ctx, target)) return false;
   // Nobody adds a worker meanwhile; hence it is read in a statement of its own, behind the lock.
   const kept = await lockKeptHorizon(ctx);
-  const target = windowOf(ctx.now());
-  const [workers] = await ctx.rows<{ due: boolean }>('capacity.roll-is-due', IS_DUE, [
-    target.from,
-    target.to,
-  ]);
-  if (workers!.due) return false;
+  if (await isAnybodyDue(ctx, target)) return false;
   await keep(ctx, kept, target);
   return true;
 }

@@ -131,6 +131,8 @@ const insertedAs = (rows: readonly Changed[]) => [
   ...columns.map((column) => rows.map((row) => row[column] ?? null)),
 ];
 
+// Where not all that is to be changed is there, it divides by zero: what is stored would no longer be what the facts
+// come to, so that nothing of it may be committed.
 const UPDATE = `
   with updated as (
   update worker_weeks w set has_unknown = row.has_unknown, ${columns

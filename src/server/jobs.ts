@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { assignmentsBegin, assignmentsComplete } from '../assignments/assignment-days.js';
 import { forgetPastTotals } from '../capacity/department-week.js';
-import { isHorizonDue, keepHorizon, letGoOfPast, rollNextWorkers } from '../capacity/rolling.js';
+import { isHorizonDue, keepHorizon, rollNextWorkers } from '../capacity/rolling.js';
 import type { Context } from '../graphql/context.js';
 import { engagementsBegin, engagementsEnd } from '../workforce/engagement-days.js';
 import type { Contexts } from './contexts.js';
@@ -52,7 +52,6 @@ export async function moveDueStates(contexts: Contexts): Promise<number> {
 /** Brings the stored weeks to where they belong today, many people at a time, none of whom waits for long. */
 export async function rollHorizon(contexts: Contexts): Promise<void> {
   if (!(await isHorizonDue(contexts.forItself(uuidv7())))) return;
-  await inTransactionOfItsOwn(contexts, letGoOfPast);
   let isKept: boolean;
   do {
     let last: string | null = null;

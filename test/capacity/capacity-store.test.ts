@@ -152,3 +152,43 @@ describe('the store of capacity', async () => {
     });
   });
 });
+
+describe('a store that is filled by hand, the weeks having moved on', async () => {
+  let now = new Date('2027-02-01T12:00:00Z');
+  const api = await startApi({ now: () => now });
+  const admin = api.as(await account(api, 'admin', 'ADMIN', 'RESOURCE_MANAGER'));
+  const { ada, grace } = await staffed(api, 'Design', ['Ada', 'Grace']);
+  const run = async (query: string, variables = {}) => {
+    const { data, errors } = await admin.run(query, variables);
+    expect(errors).toBeUndefined();
+    return Object.values(data as object)[0];
+  };
+  const WEEK = `query ($scope: CapacityScopeInput) { capacity(range: { from: "2026-01-26", to: "2026-02-01" }, scope: $scope, bucket: DAY) {
+    lines { buckets { from effectiveMinutes } } } }`;
+  const ofAda = { scope: { workerIds: [ada.id] } };
+
+  it('answers of the days that it lets go of what the facts say', async () => {
+    await run(FILL, { input: {} });
+    await run(FILL, { input: { after: grace.id } });
+    const before = [await run(WEEK, ofAda), await run(WEEK)];
+    now = new Date('2027-03-02T12:00:00Z');
+    await run(FILL, { input: {} });
+    expect([await run(WEEK, ofAda), await run(WEEK)]).toEqual(before);
+    await run(FILL, { input: { after: grace.id } });
+    expect([await run(WEEK, ofAda), await run(WEEK)]).toEqual(before);
+    expect(await run(STORE)).toMatchObject({ keptFrom: '2026-02-16', keptTo: '2029-04-08' });
+    expect(await differences(api)).toEqual([]);
+  });
+
+  it('adds up to the same, should the clock of who fills it lag behind', async () => {
+    now = new Date('2027-02-01T12:00:00Z');
+    await run(FILL, { input: {} });
+    await run(FILL, { input: { after: grace.id } });
+    expect(await run(STORE)).toMatchObject({ keptFrom: '2026-01-19', keptTo: '2029-03-11' });
+    expect(await differences(api)).toEqual([]);
+    now = new Date('2027-03-02T12:00:00Z');
+    await run(FILL, { input: {} });
+    await run(FILL, { input: { after: grace.id } });
+    expect(await differences(api)).toEqual([]);
+  });
+});
