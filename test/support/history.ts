@@ -9,9 +9,12 @@ export type Step =
   | { does: 'TIME_OFF'; from: string; to: string; minutesPerDay: number | null }
   | { does: 'CANCEL_TIME_OFF'; which: number }
   | { does: 'MOVE_REGION'; region: string | null }
+  | { does: 'MOVE_ZONE'; timeZone: string }
   | { does: 'TIME_OFF_HOURS'; startsAt: string; endsAt: string }
   | { does: 'PROPOSE'; load: object }
   | { does: 'CONFIRM' | 'CANCEL' | 'REJECT'; which: number }
+  | { does: 'OVERBOOK'; which: number }
+  | { does: 'UPDATE'; which: number; load: object }
   | { does: 'RELEASE' | 'TERMINATE'; which: number; on: string };
 
 export interface History {
@@ -96,6 +99,10 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
       .map(([dates, minutesPerDay]) => ({ does: 'TIME_OFF' as const, ...dates, minutesPerDay })),
     fc.record({ does: fc.constant('CANCEL_TIME_OFF' as const), which }),
     fc.record({ does: fc.constant('MOVE_REGION' as const), region: fc.constantFrom(region, null) }),
+    fc.record({
+      does: fc.constant('MOVE_ZONE' as const),
+      timeZone: fc.constantFrom('Europe/Zurich', 'Pacific/Apia', 'America/New_York'),
+    }),
     fc
       .tuple(
         fc.integer({ min: -500, max: 900 }),
@@ -112,6 +119,10 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
       does: fc.constantFrom('CONFIRM' as const, 'CONFIRM' as const, 'CANCEL' as const, 'REJECT' as const),
       which,
     }),
+    fc.record({ does: fc.constant('OVERBOOK' as const), which }),
+    fc
+      .tuple(which, fc.oneof(rate, percent, total, stretch, range))
+      .map(([which, load]) => ({ does: 'UPDATE' as const, which, load })),
     fc.record({ does: fc.constantFrom('RELEASE' as const, 'TERMINATE' as const), which, on: day }),
   );
   return fc.record({
@@ -137,6 +148,8 @@ const mutation = (field: string, type: string, selection = 'id version') =>
   `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
 
 const WORKER = mutation('workerCreate', 'WorkerCreateInput', 'id version engagements { id version }');
+const OVERBOOK = `mutation ($input: AssignmentTransitionInput!) {
+  assignmentConfirm(input: $input, override: { reason: "Because." }) { id version } }`;
 
 /** Lives a history through the API; what is refused did not happen. Answers who lived it and how many steps were taken. */
 export async function live(
@@ -232,11 +245,13 @@ export async function live(
       case 'CANCEL_TIME_OFF':
         await change(leaves, step.which, mutation('timeOffCancel', 'TimeOffTransitionInput'));
         break;
-      case 'MOVE_REGION': {
+      case 'MOVE_REGION':
+      case 'MOVE_ZONE': {
+        const { does: _, ...moved } = step;
         const { version } = await run(mutation('workerUpdate', 'WorkerUpdateInput'), {
           id: workerId,
           expectedVersion: workerVersion,
-          region: step.region,
+          ...moved,
         });
         if (version) workerVersion = version;
         break;
@@ -250,6 +265,17 @@ export async function live(
         break;
       case 'CONFIRM':
         await change(assignments, step.which, mutation('assignmentConfirm', 'AssignmentTransitionInput'));
+        break;
+      case 'OVERBOOK':
+        await change(assignments, step.which, OVERBOOK);
+        break;
+      case 'UPDATE':
+        await change(
+          assignments,
+          step.which,
+          mutation('assignmentUpdate', 'AssignmentUpdateInput'),
+          step.load,
+        );
         break;
       case 'CANCEL':
         await change(assignments, step.which, mutation('assignmentCancel', 'AssignmentTransitionInput'));
