@@ -18,8 +18,9 @@ import {
 } from './availability.js';
 import { hasSkills } from './scope.js';
 import { sharedHours } from './shared-hours.js';
+import { workersAtOnce } from './worker-facts.js';
 
-const WORKERS_AT_ONCE = 1_000;
+const MOST_AT_ONCE = 1_000;
 const MOST_SKILLS = 10;
 
 export interface AvailabilityQuestion {
@@ -54,8 +55,9 @@ export async function availableWorkers(
   const { overlapWith, range } = question;
   const hours = overlapWith && sharedHours(overlapWith, range);
   const available: AvailableWorker[] = [];
-  for (let start = 0; start < candidates.length; start += WORKERS_AT_ONCE) {
-    const some = candidates.slice(start, start + WORKERS_AT_ONCE);
+  const atOnce = workersAtOnce(range, MOST_AT_ONCE);
+  for (let start = 0; start < candidates.length; start += atOnce) {
+    const some = candidates.slice(start, start + atOnce);
     const times = await freeTimes(
       ctx,
       some.map(({ id }) => id),

@@ -5,9 +5,10 @@ import { type GroupSum, GroupSums, plus, type SumChange } from '../capacity/cale
 import { partsOf } from '../capacity/parts.js';
 import { storedTotals } from '../capacity/stored-totals.js';
 import type { Context } from '../graphql/context.js';
-import { authorize, Faults, UserError } from '../graphql/errors.js';
+import { authorize, Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import { bucketsOf, type DateRange } from '../time/date-range.js';
+import { takeCells } from './answer-cells.js';
 import { type AsIf, touchedInScope } from './as-if.js';
 import { type Bucket, bucketOf, type CapacityLine, type CapacityReport } from './capacity.js';
 import {
@@ -17,9 +18,7 @@ import {
   requireOneSubject,
   workersInScope,
 } from './scope.js';
-
-const WORKERS_AT_ONCE = 500;
-const MOST_CELLS = 100_000;
+import { workersAtOnce } from './worker-facts.js';
 
 /**
  * Capacity of a scope over a range, bucket by bucket: of departments from their stored weeks, of workers and of those
@@ -52,7 +51,7 @@ export async function capacityReports(
     authorize(canSeeTotalsBySkill(ctx.viewer), 'Totals by skill are for who sees everybody.');
   const buckets = bucketsOf(range, bucket);
   const lines = await linesOf(ctx, scope, asIf);
-  expectAnswerable(lines.length * buckets.length);
+  takeCells(ctx, lines.length * buckets.length, 'CAPACITY_CELLS');
 
   const sums =
     (await totalsOf(ctx, scope, lines, range, buckets)) ?? (await sumsOf(ctx, scope, lines, range, buckets));
@@ -130,26 +129,13 @@ async function sumsOf(
     ? new Set([...lines[0]!.memberOf!].filter((id) => id !== null))
     : null;
   const workerIds = await workersInScope(ctx, scope, departmentIds, range);
-  for (let start = 0; start < workerIds.length; start += WORKERS_AT_ONCE) {
-    for (const parts of await partsOf(ctx, workerIds.slice(start, start + WORKERS_AT_ONCE), range))
-      adding.add(parts);
+  const atOnce = workersAtOnce(range);
+  for (let start = 0; start < workerIds.length; start += atOnce) {
+    for (const parts of await partsOf(ctx, workerIds.slice(start, start + atOnce), range)) adding.add(parts);
     // Other requests have their turn.
     await nextTurn();
   }
   return adding.sums();
-}
-
-/** @throws UserError TOO_COMPLEX (CAPACITY_CELLS) */
-export function expectAnswerable(cells: number): void {
-  if (cells <= MOST_CELLS) return;
-  throw new UserError(
-    'TOO_COMPLEX',
-    `This asks for ${cells} cells; an answer has at most ${MOST_CELLS}. Ask for larger buckets, or for less.`,
-    {
-      reason: 'CAPACITY_CELLS',
-      details: { limit: MOST_CELLS, actual: cells },
-    },
-  );
 }
 
 interface Line extends Pick<CapacityLine, 'workerId' | 'departmentId'> {

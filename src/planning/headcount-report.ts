@@ -3,18 +3,17 @@ import { departmentDays, NOT_A_MEMBER, type WorkerFacts, workerDays } from '../c
 import { fullTimeEquivalents } from '../capacity/calendar-ratios.js';
 import { byDepartmentId } from '../capacity/shares.js';
 import type { Context } from '../graphql/context.js';
-import { Faults, UserError } from '../graphql/errors.js';
+import { Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import { bucketsOf, type DateRange, lengthInDays } from '../time/date-range.js';
 import { addDays, dayNumber } from '../time/local-date.js';
 import type { WorkerKind } from '../workforce/worker.js';
+import { takeCells } from './answer-cells.js';
 import type { Bucket } from './capacity.js';
 import type { HeadcountBucket, HeadcountLine, HeadcountReport } from './headcount.js';
 import { type Headcount, HeadcountSums } from './headcount-sums.js';
 import { type DepartmentScope, departmentsIn, isWithin, workersInScope } from './scope.js';
 import { visitFacts } from './worker-facts.js';
-
-const MOST_CELLS = 100_000;
 
 export interface HeadcountQuestion extends DepartmentScope {
   range: DateRange;
@@ -64,7 +63,7 @@ export async function headcount(ctx: Context, question: HeadcountQuestion): Prom
   function lineOf(departmentId: string | null): HeadcountSums {
     let line = lines.get(departmentId);
     if (!line) {
-      expectAnswerable((lines.size + 1) * buckets.length);
+      takeCells(ctx, buckets.length, 'HEADCOUNT_CELLS');
       line = new HeadcountSums(ranges);
       lines.set(departmentId, line);
     }
@@ -111,13 +110,4 @@ function bucketOf({ from, to }: DateRange, counts: Headcount, weekMinutes: numbe
     contractedMinutes: counts.contracted,
     contractedFte: new Decimal(hundredths).dividedBy(100).toFixed(2),
   };
-}
-
-function expectAnswerable(cells: number): void {
-  if (cells <= MOST_CELLS) return;
-  throw new UserError(
-    'TOO_COMPLEX',
-    `This asks for more than ${MOST_CELLS} cells of department and bucket. Ask for larger buckets, or for less.`,
-    { reason: 'HEADCOUNT_CELLS', details: { limit: MOST_CELLS } },
-  );
 }

@@ -1,8 +1,5 @@
-import { UserError } from '../graphql/errors.js';
 import type { DateRange } from '../time/date-range.js';
 import { type DayNumber, dayNumber } from '../time/local-date.js';
-
-const MOST_CELLS = 100_000;
 
 /** Where minutes belong. Those of several skills count for each of them. */
 export interface Place {
@@ -32,17 +29,20 @@ export class NeedSums {
   readonly #groups = new Map<string, NeedGroup>();
   readonly #buckets: readonly { first: DayNumber; last: DayNumber }[];
   readonly #groupBy: ReadonlySet<Dimension>;
-  #cells = 0;
+  readonly #takeCells: (cells: number) => void;
 
-  constructor(buckets: readonly DateRange[], groupBy: readonly Dimension[]) {
+  /** `takeCells` hears of each group and role, before there is room for its buckets, and may refuse it. */
+  constructor(
+    buckets: readonly DateRange[],
+    groupBy: readonly Dimension[],
+    takeCells: (cells: number) => void,
+  ) {
     this.#buckets = buckets.map(({ from, to }) => ({ first: dayNumber(from), last: dayNumber(to) }));
     this.#groupBy = new Set(groupBy);
+    this.#takeCells = takeCells;
   }
 
-  /**
-   * Adds minutes of days from `firstDay` on; `counts` leaves days out.
-   * @throws UserError TOO_COMPLEX (NEED_CELLS)
-   */
+  /** Adds minutes of days from `firstDay` on; `counts` leaves days out. */
   add(
     place: Place,
     measure: NeedMeasure,
@@ -92,14 +92,7 @@ export class NeedSums {
 
   #blank(): Sums {
     const { length } = this.#buckets;
-    this.#cells += length;
-    if (this.#cells > MOST_CELLS) {
-      throw new UserError(
-        'TOO_COMPLEX',
-        `This asks for more than ${MOST_CELLS} cells of group, role and bucket. Ask for larger buckets, or for less.`,
-        { reason: 'NEED_CELLS', details: { limit: MOST_CELLS } },
-      );
-    }
+    this.#takeCells(length);
     const blank = () => new Float64Array(length);
     return { confirmed: blank(), tentative: blank(), placeholder: blank(), supply: blank() };
   }

@@ -20,8 +20,9 @@ import {
   requireOneSubject,
   workersInScope,
 } from './scope.js';
+import { workersAtOnce } from './worker-facts.js';
 
-const WORKERS_AT_ONCE = 200;
+const MOST_AT_ONCE = 200;
 
 export interface OverbookingQuestion {
   scope: CapacityScopeInput;
@@ -92,8 +93,9 @@ async function judged(
   { workerIds, most }: { workerIds: readonly string[]; most: number },
 ): Promise<OverbookedWorker[]> {
   const found: OverbookedWorker[] = [];
-  for (let start = 0; start < workerIds.length && found.length < most; start += WORKERS_AT_ONCE) {
-    const some = workerIds.slice(start, start + WORKERS_AT_ONCE);
+  const atOnce = workersAtOnce(question.range, MOST_AT_ONCE);
+  for (let start = 0; start < workerIds.length && found.length < most; start += atOnce) {
+    const some = workerIds.slice(start, start + atOnce);
     const standings = await standingById.loadMany(ctx, some);
     const visible = standings.filter((standing) => standing !== null && canSeeWorker(ctx.viewer, standing));
     const facts = await readFacts(

@@ -2,9 +2,14 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { readFacts } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
-import type { DateRange } from '../time/date-range.js';
+import { type DateRange, lengthInDays } from '../time/date-range.js';
 
-const WORKERS_AT_ONCE = 500;
+/** Computed in about a tenth of a second. */
+const WORKER_DAYS_AT_ONCE = 100_000;
+
+/** How many workers are computed over a range before other requests have their turn; `most` where it is short. */
+export const workersAtOnce = (range: DateRange, most = 500): number =>
+  Math.max(1, Math.min(most, Math.floor(WORKER_DAYS_AT_ONCE / lengthInDays(range))));
 
 /** Calls `visit` with the facts of some workers after the other, and lets other requests have their turn in between. */
 export async function visitFacts(
@@ -13,8 +18,9 @@ export async function visitFacts(
   range: DateRange,
   visit: (facts: readonly WorkerFacts[]) => void | Promise<void>,
 ): Promise<void> {
-  for (let start = 0; start < workerIds.length; start += WORKERS_AT_ONCE) {
-    const facts = await readFacts(ctx, workerIds.slice(start, start + WORKERS_AT_ONCE), range);
+  const atOnce = workersAtOnce(range);
+  for (let start = 0; start < workerIds.length; start += atOnce) {
+    const facts = await readFacts(ctx, workerIds.slice(start, start + atOnce), range);
     await visit([...facts.values()]);
     await nextTurn();
   }

@@ -14,6 +14,7 @@ import { authorize, Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import { bucketsOf, type DateRange, lengthInDays } from '../time/date-range.js';
 import { dayNumber } from '../time/local-date.js';
+import { takeCells } from './answer-cells.js';
 import type { Bucket } from './capacity.js';
 import { type Callings, callingsOf, openNeeds } from './demand.js';
 import { gapOf, type Standard } from './gap.js';
@@ -52,7 +53,7 @@ export async function workforceNeed(ctx: Context, question: NeedQuestion): Promi
     authorize(canSeeTotalsBySkill(ctx.viewer), 'Need by skill or role is for who sees everybody.');
   const departmentIds = await departmentsIn(ctx, scope);
   const buckets = bucketsOf(range, bucket);
-  const sums = new NeedSums(buckets, groupBy);
+  const sums = new NeedSums(buckets, groupBy, (cells) => takeCells(ctx, cells, 'NEED_CELLS'));
   const counts = (departmentId: string | null) => isWithin(departmentIds, departmentId);
 
   await addPlaceholders(ctx, sums, question, counts);

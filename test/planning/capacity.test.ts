@@ -166,6 +166,29 @@ describe('capacity', async () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', reason } }]);
   });
 
+  it('is too complex where the fields of one request ask together for more cells than an answer can hold', async () => {
+    const tenYears = '{ from: "2030-01-01", to: "2039-12-31" }';
+    const asked = (times: number) => {
+      const fields = Array.from(
+        { length: times },
+        (_, i) =>
+          `a${i}: capacity(scope: { kinds: [] }, range: ${tenYears}, bucket: DAY) { lines { total { freeMinutes } } }`,
+      );
+      return hr.run(`{ ${fields.join(' ')} }`);
+    };
+    expect((await asked(27)).errors).toBeUndefined();
+    expect((await asked(28)).errors).toMatchObject([
+      {
+        path: ['a27'],
+        extensions: {
+          code: 'TOO_COMPLEX',
+          reason: 'CAPACITY_CELLS',
+          details: { limit: 100_000, actual: 28 * 3_652 },
+        },
+      },
+    ]);
+  });
+
   it('of a worker out of reach is not found, while department totals are everybody’s', async () => {
     const outsider = api.as(await account(api, 'outsider', 'WORKER'));
     const { errors } = await outsider.ask(CAPACITY, { scope: { workerIds: [ada.id] }, range: week });
