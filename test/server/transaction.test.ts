@@ -17,6 +17,8 @@ import { makeTransactional } from '../../src/server/mutations.js';
 import { startApi } from '../support/api.js';
 import { account, department } from '../support/company.js';
 
+const isPostgres = process.env.TEST_DATABASE_URL !== undefined;
+
 const TRANSACTION = 'select pg_current_xact_id()::text as id';
 
 const WRITE = `insert into department (id, code, name, time_zone) values ($1, $2, $2, 'UTC')`;
@@ -284,27 +286,29 @@ describe('a mutation field', async () => {
     expect(await codes()).toEqual(before);
   });
 
-  it('is undone where a value of a write cannot be sent', async () => {
+  it.runIf(isPostgres)('is undone where a value of a write cannot be sent', async () => {
     const before = await codes();
-    const endless: { itself?: object } = {};
-    endless.itself = endless;
+    const fail = () => {
+      throw new Error('This cannot be sent.');
+    };
+    const unsendable = { toJSON: fail, toString: fail };
     const { data, errors } = await run('mutation { write { code } }', {
       write: {
         resolve: async (_, __, ctx) => {
           ctx.write('test.write', WRITE, [uuidv7(), 'HALF-DONE']);
-          ctx.write('test.write', WRITE, [uuidv7(), endless]);
+          ctx.write('test.write', WRITE, [uuidv7(), unsendable]);
           return {};
         },
       },
     });
-    expect(errors).toHaveLength(1);
+    expect(errors).toMatchObject([{ message: 'This cannot be sent.' }]);
     expect(data).toEqual({ write: null });
     expect(await codes()).toEqual(before);
     for (let times = 0; times < 12; times++)
       expect(await api.database.rows('test.asked', 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
-  it.runIf(process.env.TEST_DATABASE_URL)('gives a connection back that broke', async () => {
+  it.runIf(isPostgres)('gives a connection back that broke', async () => {
     for (let times = 0; times < 12; times++) {
       const { errors } = await run('mutation { write { code } }', {
         write: {
