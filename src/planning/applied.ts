@@ -137,7 +137,10 @@ function leave(world: Changing, workerId: string, lastDay: LocalDate): void {
 }
 
 function moved(facts: WorkerFacts, { departmentId, from, share, keepsOthers }: WorkerMove): WorkerFacts {
-  const others = keepsOthers ? facts.memberships : until(facts.memberships, addDays(from, -1));
+  const earlier = facts.memberships.filter((membership) => membership.from < from);
+  // The first day of the calendar has none before it.
+  const ended = earlier.length > 0 ? until(earlier, addDays(from, -1)) : [];
+  const others = keepsOthers ? facts.memberships : ended;
   return { ...facts, memberships: [...others, { departmentId, from, to: null, share }] };
 }
 

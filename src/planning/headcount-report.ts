@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { departmentDays, NOT_A_MEMBER, type WorkerFacts, workerDays } from '../capacity/calendar.js';
 import { fullTimeEquivalents } from '../capacity/calendar-ratios.js';
+import { ALL_TIME } from '../capacity/horizon.js';
 import { byDepartmentId } from '../capacity/shares.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
@@ -37,7 +38,10 @@ export async function headcount(ctx: Context, question: HeadcountQuestion): Prom
   const total = new HeadcountSums(ranges);
 
   // Whoever comes on the first day was not there the day before, and whoever goes on the last is not the day after.
-  const around = { from: addDays(range.from, -1), to: addDays(range.to, 1) };
+  const around = {
+    from: range.from > ALL_TIME.from ? addDays(range.from, -1) : range.from,
+    to: range.to < ALL_TIME.to ? addDays(range.to, 1) : range.to,
+  };
   const workerIds = await workersInScope(ctx, { kinds: kinds && [...kinds] }, departmentIds, around);
   await visitFacts(ctx, workerIds, around, (workers) => {
     for (const facts of workers) addWorker(facts);

@@ -33,7 +33,10 @@ export class HeadcountSums {
     }));
   }
 
-  /** Adds a person: 1 for each day on which he is there, from a day before the first bucket to one after the last. */
+  /**
+   * Adds a person: 1 for each day on which he is there, from a day before the first bucket to one after the last, and 0
+   * for each other. On a day that the calendar has not, everybody is where he is on the next to it.
+   */
   add(isThere: Uint8Array, contracted: Int32Array, firstDay: DayNumber): void {
     for (const [index, { first, last }] of this.#buckets.entries()) {
       const counts = this.#counts[index]!;
@@ -42,13 +45,13 @@ export class HeadcountSums {
       for (let day = start; day <= end; day++) {
         if (!isThere[day]) continue;
         isEverThere = true;
-        if (!isThere[day - 1]) counts.joins += 1;
-        if (!isThere[day + 1]) counts.leaves += 1;
+        if (isThere[day - 1] === 0) counts.joins += 1;
+        if (isThere[day + 1] === 0) counts.leaves += 1;
         counts.contracted += contracted[day]!;
       }
       if (isEverThere) counts.people += 1;
-      if (isThere[start - 1] && isThere[start]) counts.opening += 1;
-      if (isThere[end] && isThere[end + 1]) counts.closing += 1;
+      if (isThere[start - 1] !== 0 && isThere[start]) counts.opening += 1;
+      if (isThere[end] && isThere[end + 1] !== 0) counts.closing += 1;
     }
   }
 

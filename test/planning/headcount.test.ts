@@ -125,6 +125,15 @@ describe('headcount', async () => {
     ]);
   });
 
+  it('goes on to either end of the calendar, where nobody comes or goes for that', async () => {
+    const last = await ask({ range: { from: '9999-12-01', to: '9999-12-31' } });
+    const { openingPeople, closingPeople } = last.total.range;
+    expect(counted(last.total.range)).toEqual([openingPeople, 0, 0, openingPeople, openingPeople]);
+    expect(closingPeople).toBeGreaterThan(0);
+    const first = await ask({ range: { from: '0001-01-01', to: '0001-01-31' } });
+    expect(counted(first.total.range)).toEqual([0, 0, 0, 0, 0]);
+  });
+
   it('is refused for a reversed range, and not found of no department', async () => {
     const reversed = { range: { from: '2027-02-02', to: '2027-02-01' } };
     expect((await anyone.run(HEADCOUNT, reversed)).errors).toMatchObject(

@@ -377,6 +377,18 @@ describe('capacity as a scenario would make it', async () => {
     expect(effective(lines)).toEqual({ Design: 480 + 240, Ops: 192, none: 48 });
   });
 
+  it('moves a worker as of the first day of the calendar', async () => {
+    const draft = await drafted(api, 'planner', 'Since ever');
+    const workerMove = { workerId: grace.id, departmentId: ops.id, from: '0001-01-01' };
+    await planned(api, 'planner', draft, { workerMove });
+    const lines = await capacityOf(api, 'hr', {
+      scope: { allDepartments: true },
+      range: day,
+      scenarioId: draft.id,
+    });
+    expect(effective(lines)).toEqual({ Design: 480, Ops: 480, none: 0 });
+  });
+
   it('is unknown where all that is known is taken away, and 0 where nobody is left', async () => {
     const lab = await department(api, 'Lab');
     const known = await worker(api, 'Known');
