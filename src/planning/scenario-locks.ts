@@ -7,6 +7,7 @@ const REGIONS = 'select code from holiday_region where code = any($1::text[]) or
 // As strong as whatever follows asks for: two who share, and both ask for more, would wait for each other.
 const DEPARTMENTS = 'select id from department where id = any($1::uuid[]) order by id for no key update';
 const OBJECTIVES = 'select id from objective where id = any($1::uuid[]) order by id for share';
+const NEEDS = 'select id from staffing_need where id = any($1::uuid[]) order by id for no key update';
 
 /**
  * Locks all that changes touch, in the order in which everybody locks, so that acts that follow in another order wait
@@ -19,6 +20,7 @@ export async function lockTouched(ctx: Context, changes: readonly ScenarioChange
   await ctx.rows('scenario.lock-departments', DEPARTMENTS, [changes.flatMap(departmentsOf)]);
   await lockWorkers(ctx, [...workerIds]);
   await ctx.rows('scenario.lock-objectives', OBJECTIVES, [changes.flatMap(objectivesOf)]);
+  await ctx.rows('scenario.lock-needs', NEEDS, [changes.flatMap(needsOf)]);
 }
 
 const regionsOf = ({ details }: ScenarioChange): string[] =>
@@ -38,3 +40,5 @@ function objectivesOf({ details }: ScenarioChange): string[] {
   if (details.kind === 'NEED_ADD') return [details.need.objectiveId];
   return details.kind === 'ASSIGNMENT_MOVE' ? [details.objectiveId] : [];
 }
+
+const needsOf = ({ details }: ScenarioChange): string[] => ('needId' in details ? [details.needId] : []);

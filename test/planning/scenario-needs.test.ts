@@ -112,6 +112,35 @@ describe('the needs of a scenario', async () => {
     expect(await stored()).toEqual(before);
   });
 
+  it.runIf(api.database.connect)(
+    'wait for who is changing them, and conflict with what he makes of them',
+    async () => {
+      const need = await needed({ minutesPerDay: 60 });
+      const draft = await drafted(api, 'planner', 'Awaiting');
+      await planned(api, 'planner', draft, { needRemove: { id: need.id, expectedVersion: 1 } });
+      const other = await api.database.connect!();
+      await other.query('begin');
+      await other.query(
+        'update staffing_need set minutes_per_day = 61, version = version + 1 where id = $1',
+        [need.id],
+      );
+      const answer = appliedBy(api, 'planner', draft).catch((error: unknown) => error);
+      const waiting = () =>
+        other.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+      while ((await waiting()).rows.length === 0);
+      await other.query('commit');
+      await other.end();
+      expect(await answer).toMatchObject([
+        {
+          extensions: { reason: 'SCENARIO_CONFLICTS', details: { conflicts: [{ reason: 'STALE_VERSION' }] } },
+        },
+      ]);
+      expect(await stored()).toContainEqual({ role: 'Analyst', state: 'OPEN', minutesPerDay: 61 });
+    },
+  );
+
   it('are checked like needs, and changed once', async () => {
     const need = await needed({ minutesPerDay: 60 });
     const draft = await drafted(api, 'planner', 'Faulty');
