@@ -25,12 +25,27 @@ const INSERT = `insert into change_event
   from jsonb_to_recordset($2::jsonb) as change (
     kind text, subject_type text, subject_id uuid, worker_id uuid, cause_id uuid, before jsonb, after jsonb, capacity jsonb, totals jsonb)`;
 
+// A single one needs no parsing of JSON to be told apart from others.
+const INSERT_ONE = `insert into change_event
+  (actor_id, kind, subject_type, subject_id, worker_id, cause_id, before, after, capacity, totals)
+  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6::uuid, $7::jsonb, $8::jsonb, $9::jsonb, $10::jsonb)`;
+
 /**
  * Adds to the change log, in the order given, within the surrounding transaction. Call it under the lock of what
  * changed: the id drawn here is, for one subject, the order of decision.
  */
 export async function recordChanges(ctx: Context, changes: readonly Change[]): Promise<void> {
-  if (changes.length === 0) return;
+  const [only, ...others] = changes;
+  if (!only) return;
+  const { accountId } = ctx.viewer;
+  if (others.length === 0) {
+    const { kind, subjectType, subjectId, workerId = null, causeId = null } = only;
+    ctx.write('change-log.insert-one', INSERT_ONE, [
+      ...[accountId, kind, subjectType, subjectId, workerId, ctx.causeId ?? causeId],
+      ...[only.before, only.after, only.capacity, only.totals].map(asJson),
+    ]);
+    return;
+  }
   const records = changes.map((change) => ({
     kind: change.kind,
     subject_type: change.subjectType,
@@ -42,7 +57,10 @@ export async function recordChanges(ctx: Context, changes: readonly Change[]): P
     capacity: change.capacity,
     totals: change.totals,
   }));
-  ctx.write('change-log.insert', INSERT, [ctx.viewer.accountId, JSON.stringify(records)]);
+  ctx.write('change-log.insert', INSERT, [accountId, JSON.stringify(records)]);
 }
+
+/** As JSON, null where there is nothing. */
+const asJson = (value: object | null | undefined) => (value ? JSON.stringify(value) : null);
 
 export const recordChange = (ctx: Context, change: Change): Promise<void> => recordChanges(ctx, [change]);
