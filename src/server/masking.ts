@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema, getNamedType } from 'graphql';
 import type { Logger } from 'pino';
 import { ArgumentValidationError } from 'type-graphql';
 import { UserError } from '../graphql/errors.js';
@@ -8,13 +8,15 @@ import { currentRequest } from './requests.js';
 export type ErrorFormatter = (error: unknown, requestId?: string) => GraphQLFormattedError;
 
 /** Callers' mistakes keep their code; whatever else was thrown is a bug: logged with the request's id, and masked. */
-export function errorFormatter(logger: Logger): ErrorFormatter {
+export function errorFormatter(logger: Logger, schema: GraphQLSchema): ErrorFormatter {
+  const argumentOf = argumentsByInput(schema);
   return (error, requestId = currentRequest.getStore()?.id) => {
     const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
     const place = error instanceof GraphQLError ? locationOf(error) : {};
     if (thrown instanceof UserError)
       return { message: thrown.message, ...place, extensions: { ...publicOf(thrown) } };
-    if (thrown instanceof ArgumentValidationError) return { ...place, ...formatViolations(thrown) };
+    if (thrown instanceof ArgumentValidationError)
+      return { ...place, ...formatViolations(thrown, argumentOf(thrown, error)) };
     // A scalar that refuses a value throws as well, but nothing had been executed yet.
     if (error instanceof GraphQLError && thrown instanceof GraphQLError && !error.path)
       return formatRefusedDocument(error, place);
@@ -69,13 +71,38 @@ const APOLLO_CODES: ReadonlySet<string> = new Set([
 
 interface Violation {
   property: string;
+  /** The input that was judged. */
+  target?: object;
   constraints?: Record<string, string>;
   children?: Violation[];
 }
 
+const violationsOf = ({ extensions }: ArgumentValidationError) =>
+  (extensions as { validationErrors: Violation[] }).validationErrors;
+
+/** By which of its arguments the field that threw takes the input that is wrong: `scope`, `overlapWith`, mostly `input`. */
+function argumentsByInput(
+  schema: GraphQLSchema,
+): (thrown: ArgumentValidationError, error: unknown) => string {
+  const fields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
+    (type) => Object.values(type?.getFields() ?? {}),
+  );
+  const byField = new Map(
+    fields.map(({ name, args }) => [
+      name,
+      new Map(args.map((argument) => [getNamedType(argument.type).name, argument.name])),
+    ]),
+  );
+  return (thrown, error) => {
+    const node = error instanceof GraphQLError ? error.nodes?.[0] : undefined;
+    const input = violationsOf(thrown)[0]?.target?.constructor.name ?? '';
+    return (node?.kind === 'Field' && byField.get(node.name.value)?.get(input)) || 'input';
+  };
+}
+
 /** All violations of an input at once. */
-function formatViolations({ extensions }: ArgumentValidationError): GraphQLFormattedError {
-  const faults = flatten((extensions as { validationErrors: Violation[] }).validationErrors, ['input']);
+function formatViolations(error: ArgumentValidationError, argument: string): GraphQLFormattedError {
+  const faults = flatten(violationsOf(error), [argument]);
   return {
     message: faults.map(({ message }) => message).join(' '),
     extensions: {
@@ -89,10 +116,11 @@ function formatViolations({ extensions }: ArgumentValidationError): GraphQLForma
 
 function flatten(
   violations: Violation[],
-  path: string[],
-): { field: string[]; reason: string; message: string }[] {
+  path: readonly (string | number)[],
+): { field: (string | number)[]; reason: string; message: string }[] {
   return violations.flatMap(({ property, constraints = {}, children = [] }) => {
-    const field = [...path, property];
+    // What lies in a list has its index for a name.
+    const field = [...path, /^\d+$/.test(property) ? Number(property) : property];
     const own = Object.entries(constraints).map(([reason, message]) => ({
       field,
       reason: reason.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase(),

@@ -15,7 +15,8 @@ export async function createSchema(): Promise<GraphQLSchema> {
     validate: {
       forbidUnknownValues: false,
       skipMissingProperties: true,
-      validationError: { target: false, value: false },
+      // The target tells by which argument it came; it stays in this process.
+      validationError: { target: true, value: false },
     },
   });
   resolveInterfaces(schema);

@@ -75,7 +75,7 @@ export async function createApi(
     settings.standardWeekMinutes,
   );
 
-  const format = errorFormatter(logger);
+  const format = errorFormatter(logger, schema);
   const documents = new Documents(schema, { allowsIntrospection });
   const guard = guardOf(documents);
   const apollo = createApollo({ documents, allowsIntrospection, format, logger });

@@ -59,6 +59,43 @@ describe('ids in capital letters', async () => {
   });
 });
 
+describe('the place of a fault', async () => {
+  const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
+  const manager = api.as(await account(api, 'manager', 'RESOURCE_MANAGER'));
+  const range = 'range: { from: "2027-02-08", to: "2027-02-14" }';
+  const id = '019b76da-a800-7472-a445-000000000000';
+
+  it.each([
+    [
+      'in the scope',
+      `{ capacity(${range}, scope: { workerIds: [${`"${id}" `.repeat(101)}] }) { lines { name } } }`,
+      ['scope', 'workerIds'],
+    ],
+    [
+      'in a list',
+      `{ a: capacity(${range}, scope: { skills: [{ skillId: "${id}" }, { skillId: "${id}", minLevel: 6 }] }) { lines { name } } }`,
+      ['scope', 'skills', 1, 'minLevel'],
+    ],
+    [
+      'in the hours of others',
+      `{ availableWorkers(${range}, overlapWith: { timeZone: "UTC", endMinute: 1441 }) { nodes { score } } }`,
+      ['overlapWith', 'endMinute'],
+    ],
+    [
+      'in the override',
+      `mutation { assignmentConfirm(input: { id: "${id}", expectedVersion: 1 }, override: { reason: "" }) { id } }`,
+      ['override', 'reason'],
+    ],
+    ['in the input', `mutation { scenarioCreate(input: { name: "" }) { id } }`, ['input', 'name']],
+  ])('is told by the argument where it is: %s', async (_, document, field) => {
+    const { errors } = await manager.run(document);
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', field, details: { faults: [{ field }] } } },
+    ]);
+    expect(JSON.stringify(errors)).not.toContain('target');
+  });
+});
+
 describe('sums that are too large for an Int', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
   const manager = api.as(await account(api, 'manager', 'RESOURCE_MANAGER'));
