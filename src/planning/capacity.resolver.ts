@@ -40,7 +40,8 @@ export class CapacityResolver {
 
   @FieldResolver(() => Worker, {
     nullable: true,
-    description: 'Whose line it is; null for a department or the organisation.',
+    description:
+      'Whose line it is; null for a department, the organisation, and a worker whom a scenario adds.',
   })
   worker(@Ctx() ctx: Context, @Root() { workerId }: CapacityLine): Promise<Worker | null> | null {
     return workerId ? workerById.load(ctx, workerId) : null;

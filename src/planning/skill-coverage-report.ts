@@ -23,7 +23,7 @@ export interface CoverageQuestion extends DepartmentScope {
 
 /**
  * Holders, levels and free minutes of skills, as far as the viewer may see the holders.
- * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG, PAGE_SIZE, TOO_MANY_SKILLS), NOT_FOUND
+ * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG, PAGE_SIZE, TOO_MANY_SKILLS, NEGATIVE), NOT_FOUND
  */
 export async function skillCoverage(ctx: Context, question: CoverageQuestion): Promise<SkillCoverageReport> {
   const { skillIds, range, maxHolders, first } = question;
@@ -98,7 +98,7 @@ class Tally {
   }
 }
 
-function checked({ range, first, skillIds }: CoverageQuestion): void {
+function checked({ range, first, skillIds, maxHolders }: CoverageQuestion): void {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
   faults.require(
@@ -112,6 +112,12 @@ function checked({ range, first, skillIds }: CoverageQuestion): void {
     ['skillIds'],
     'TOO_MANY_SKILLS',
     `At most ${MOST_SKILLS} skills are named.`,
+  );
+  faults.require(
+    (maxHolders ?? 0) >= 0,
+    ['maxHolders'],
+    'NEGATIVE',
+    `A skill has no holders or more, not ${maxHolders}.`,
   );
   faults.throwIfAny();
 }

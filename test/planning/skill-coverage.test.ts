@@ -165,6 +165,7 @@ describe('skills', async () => {
   it.each([
     [{ first: 0, range: { from: '2027-02-02', to: '2027-02-01' } }, ['REVERSED_RANGE', 'PAGE_SIZE']],
     [{ first: 101 }, ['PAGE_SIZE']],
+    [{ maxHolders: -1 }, ['NEGATIVE']],
     [{ skillIds: Array.from({ length: 101 }, () => uuidv7()) }, ['TOO_MANY_SKILLS']],
   ])('are not told for %j', async (wrong, reasons) => {
     expect((await hr.run(COVERAGE, { range: week, ...wrong })).errors).toMatchObject(
