@@ -14,7 +14,7 @@ import {
 } from '../graphql/errors.js';
 import type { LocalDate } from '../time/local-date.js';
 import { dayAtHome } from '../workforce/worker.js';
-import { Assignment, AssignmentState, assignmentTransitions } from './assignment.js';
+import { type Assignment, AssignmentState, assignmentTransitions } from './assignment.js';
 import {
   changed,
   columnsOfProposal,
@@ -26,6 +26,7 @@ import {
   withAssignment,
 } from './assignment-facts.js';
 import { expectAssignable, expectOpen, holdStatus, lockWorker, lockWorkerOf } from './assignment-rights.js';
+import { changeAssignment, insertAssignment, readAssignment } from './assignment-row.js';
 import { judge, refuse, type Verdict } from './judgement.js';
 import { endedOn, factsOfTotals } from './kept-minutes.js';
 import { requireLoad } from './load.js';
@@ -59,7 +60,7 @@ export async function assignmentPropose(ctx: Context, proposal: Proposal): Promi
       expectAssignable(ctx, standing);
       expectOpen(proposal.objectiveId, status);
       authorize(canPropose(ctx.viewer, proposal.objectiveId, standing));
-      return ctx.em.create(Assignment, { ...columnsOfProposal(proposal), state: AssignmentState.PROPOSED });
+      return insertAssignment(ctx, { ...columnsOfProposal(proposal), state: AssignmentState.PROPOSED });
     },
     after: withAssignment,
     event: (assignment) => eventOf('ASSIGNMENT_PROPOSED', assignment, null),
@@ -96,7 +97,7 @@ export async function assignmentUpdate(
         const faults = new Faults();
         requireLoad(faults, next, ctx.now());
         faults.throwIfAny();
-        ctx.em.assign(assignment, next);
+        Object.assign(assignment, next);
       },
     },
   );
@@ -174,7 +175,7 @@ export const assignmentRelease = (
       );
       faults.throwIfAny();
       const facts = await factsOfTotals(ctx, [assignment]);
-      ctx.em.assign(assignment, endedOn(assignment, lastDay, facts.get(assignment.workerId)));
+      Object.assign(assignment, endedOn(assignment, lastDay, facts.get(assignment.workerId)));
     },
   });
 
@@ -219,7 +220,7 @@ async function changing(
     async workerIds() {
       // In this order: it is read once its worker is locked.
       const locking = lockWorkerOf(ctx, id);
-      [standing, found] = await Promise.all([locking, ctx.em.findOne(Assignment, { id })]);
+      [standing, found] = await Promise.all([locking, readAssignment(ctx, id)]);
       return [standing.id];
     },
     async change() {
@@ -230,8 +231,10 @@ async function changing(
       if (override) authorize(canOverbook(ctx.viewer), 'Only a RESOURCE_MANAGER may overbook a worker.');
       expectVersion(assignment, expectedVersion);
       before = factsOf(assignment);
-      await write(assignment);
-      if (override) assignment.overrideReason = override.reason;
+      await changeAssignment(ctx, assignment, async () => {
+        await write(assignment);
+        if (override) assignment.overrideReason = override.reason;
+      });
       return assignment;
     },
     after: withAssignment,
