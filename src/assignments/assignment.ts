@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { assignmentReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
+import { defineConstraint } from '../graphql/constraints.js';
 import type { Context } from '../graphql/context.js';
 import { containing, DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
 import { defineLoader } from '../graphql/loader.js';
@@ -189,6 +190,12 @@ export const assignmentsGoingOn = (ctx: Context, workerIds: readonly string[]): 
     sql`select ${columns} from assignment a
       where a.worker_id = any(${workerIds}::uuid[]) and a.state in ('PROPOSED', 'CONFIRMED', 'ACTIVE') order by a.id`,
   );
+
+defineConstraint('assignment_external_id_key', {
+  reason: 'EXTERNAL_ID_TAKEN',
+  message: 'Another assignment has this external id.',
+  field: ['input', 'externalId'],
+});
 
 defineNode({ type: 'Assignment', table: 'assignment', load: assignmentById.load });
 

@@ -52,6 +52,17 @@ describe('assigning people', async () => {
     return row!.state;
   };
 
+  it('refuses an external id that another has, and records nothing', async () => {
+    const { input } = proposal();
+    const named = { input: { ...input, externalId: `A-${count}` } };
+    expect((await manager.ask(PROPOSE, named)).errors).toBeUndefined();
+    const recorded = (await changes(api)).length;
+    expect((await manager.ask(PROPOSE, named)).errors).toMatchObject([
+      { extensions: { code: 'CONFLICT', reason: 'EXTERNAL_ID_TAKEN', field: ['input', 'externalId'] } },
+    ]);
+    expect(await changes(api)).toHaveLength(recorded);
+  });
+
   it('proposes, then confirms, and records both', async () => {
     const recorded = (await changes(api)).length;
     const proposed = await propose();

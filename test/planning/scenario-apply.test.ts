@@ -127,6 +127,28 @@ describe('applying a scenario', async () => {
     ]);
   });
 
+  it('names changes that the database refuses as well', async () => {
+    const draft = await drafted(api, 'boss', 'Twice');
+    const need = { objectiveId: launch.id, role: 'Analyst', from: '2027-02-08', minutesPerDay: 60 };
+    const assignment = { workerId: linus.id, objectiveId: launch.id, ...WEEK, minutesPerDay: 60 };
+    const named = [
+      { needAdd: { ...need, externalId: 'N-1' } },
+      { assignmentAdd: { assignment: { ...assignment, externalId: 'A-1' } } },
+    ];
+    const ids = await planned(api, 'boss', draft, ...named, ...named);
+    const before = await rowsOf('assignment');
+    await expect(appliedBy(api, 'boss', draft)).rejects.toMatchObject([
+      {
+        extensions: {
+          reason: 'SCENARIO_CONFLICTS',
+          details: { conflicts: ids.slice(2).map((changeId) => ({ changeId, reason: 'EXTERNAL_ID_TAKEN' })) },
+        },
+      },
+    ]);
+    expect(await rowsOf('assignment')).toEqual(before);
+    expect(await rowsOf('staffing_need')).toEqual([]);
+  });
+
   it('lets two swap their work, though neither has room before', async () => {
     const [one, other] = [await work(api, ada, launch, WEEK), await work(api, grace, launch, WEEK)];
     const draft = await drafted(api, 'manager', 'Swap');
