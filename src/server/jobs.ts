@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
@@ -57,6 +58,8 @@ export async function rollHorizon(contexts: Contexts): Promise<void> {
     let last: string | null = null;
     do {
       last = await rollBehind(contexts, last);
+      // On the embedded database nothing before was a turn of the event loop: requests have theirs.
+      await nextTurn();
     } while (last !== null);
     isKept = await inTransactionOfItsOwn(contexts, keepHorizon);
   } while (!isKept);
