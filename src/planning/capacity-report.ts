@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canSeeTotalsBySkill } from '../auth/policy.js';
 import { type DepartmentDays, departmentDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
 import { type GroupSum, GroupSums, plus, type SumChange } from '../capacity/calendar-sums.js';
@@ -11,6 +10,7 @@ import { bucketsOf, type DateRange } from '../time/date-range.js';
 import { takeCells } from './answer-cells.js';
 import { type AsIf, touchedInScope } from './as-if.js';
 import { type Bucket, bucketOf, type CapacityLine, type CapacityReport } from './capacity.js';
+import { visitLots } from './lots.js';
 import {
   type CapacityScopeInput,
   departmentsOf,
@@ -129,12 +129,9 @@ async function sumsOf(
     ? new Set([...lines[0]!.memberOf!].filter((id) => id !== null))
     : null;
   const workerIds = await workersInScope(ctx, scope, departmentIds, range);
-  const atOnce = workersAtOnce(range);
-  for (let start = 0; start < workerIds.length; start += atOnce) {
-    for (const parts of await partsOf(ctx, workerIds.slice(start, start + atOnce), range)) adding.add(parts);
-    // Other requests have their turn.
-    await nextTurn();
-  }
+  await visitLots(ctx, workerIds, workersAtOnce(range), async (some) => {
+    for (const parts of await partsOf(ctx, some, range)) adding.add(parts);
+  });
   return adding.sums();
 }
 

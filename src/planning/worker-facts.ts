@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { WorkerFacts } from '../capacity/calendar.js';
 import { readFacts } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
 import { type DateRange, lengthInDays } from '../time/date-range.js';
+import { visitLots } from './lots.js';
 
 /** Computed in about a tenth of a second. */
 const WORKER_DAYS_AT_ONCE = 100_000;
@@ -18,10 +18,8 @@ export async function visitFacts(
   range: DateRange,
   visit: (facts: readonly WorkerFacts[]) => void | Promise<void>,
 ): Promise<void> {
-  const atOnce = workersAtOnce(range);
-  for (let start = 0; start < workerIds.length; start += atOnce) {
-    const facts = await readFacts(ctx, workerIds.slice(start, start + atOnce), range);
+  await visitLots(ctx, workerIds, workersAtOnce(range), async (some) => {
+    const facts = await readFacts(ctx, some, range);
     await visit([...facts.values()]);
-    await nextTurn();
-  }
+  });
 }
