@@ -7,6 +7,8 @@ import type { LogAccess } from './log-access.js';
 export const PUBLISHER_LOCK = 7_285_301;
 const BATCH = 1_000;
 const BUSY_POLL_MS = 25;
+/** What follows a batch closely is gathered for so long: a batch costs more than most of what is in it. */
+const GATHER_MS = 5;
 const IDLE_POLL_MS = 250;
 const RETRY_MS = 1_000;
 
@@ -100,7 +102,7 @@ export class Publisher {
       } catch (error) {
         this.#report(error);
         if (this.#stopped) return;
-        await this.#retryPause();
+        await this.#sleep(RETRY_MS);
       }
     }
   }
@@ -117,7 +119,7 @@ export class Publisher {
         this.#leads = false;
         await client?.end().catch(() => {});
       }
-      if (!this.#stopped) await this.#retryPause();
+      if (!this.#stopped) await this.#sleep(RETRY_MS);
     }
   }
 
@@ -131,8 +133,8 @@ export class Publisher {
   }
 
   /** Cut short by `close`. */
-  #retryPause(): Promise<void> {
-    return sleep(RETRY_MS, undefined, { signal: this.#stop.signal }).catch(() => {});
+  #sleep(ms: number): Promise<void> {
+    return sleep(ms, undefined, { signal: this.#stop.signal }).catch(() => {});
   }
 
   /** Waits for the lock, then publishes until stopped or until the connection breaks. */
@@ -149,7 +151,7 @@ export class Publisher {
         // Somebody else publishes, and says whether that fails.
         this.#isFailing = false;
         // Not `#pause`: what this process writes wakes whoever publishes, not who waits for a turn.
-        await this.#retryPause();
+        await this.#sleep(RETRY_MS);
       }
       if (broken) throw broken;
     }
@@ -181,6 +183,7 @@ export class Publisher {
       if (isLast) return;
       pause = published > 0 ? BUSY_POLL_MS : Math.min(pause * 2, idlePollMs);
       await this.#pause(published > 0 || Number.isFinite(idlePollMs) ? pause : idlePollMs);
+      if (published > 0) await this.#sleep(GATHER_MS);
     }
   }
 
