@@ -144,7 +144,7 @@ export class Assignment extends Node {
   @Field(() => String, {
     nullable: true,
     description:
-      'Why whoever confirmed or changed it last was ready to overbook the worker; null where nobody said.',
+      'Why somebody was ready to overbook the worker by it, as was said last; null where nobody said.',
   })
   @Property({ type: 'text', nullable: true })
   overrideReason: string | null = null;

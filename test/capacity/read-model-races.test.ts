@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { pino } from 'pino';
 import request from 'supertest';
 import { describe, expect, inject, it } from 'vitest';
@@ -252,65 +253,62 @@ describe('what was written a moment ago', async () => {
   });
 });
 
-// The embedded database has one connection: there nothing happens at once.
-describe.skipIf('file' in inject('template'))(
-  'a store that is cleared and filled again while 8 write',
-  async () => {
-    const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
-    const everything = api.as(await account(api, 'everything', 'ADMIN', 'HR', 'RESOURCE_MANAGER'));
-    const departments = [await department(api, 'Design'), await department(api, 'Ops')];
-    const objective = await objectiveOf(api, departments[0]!, 'Move');
-    const team = await people(api, 12, departments);
-    await rollHorizon(api.contexts);
+describe('a store that is cleared and filled again while 8 write', async () => {
+  const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
+  const everything = api.as(await account(api, 'everything', 'ADMIN', 'HR', 'RESOURCE_MANAGER'));
+  const departments = [await department(api, 'Design'), await department(api, 'Ops')];
+  const objective = await objectiveOf(api, departments[0]!, 'Move');
+  const team = await people(api, 12, departments);
+  await rollHorizon(api.contexts);
 
-    it('holds what the facts come to in the end, and nobody is turned away', async () => {
-      let isClearing = true;
-      const write = async (seed: number) => {
-        const roll = dice(seed);
-        for (let i = 0; i < 5 || isClearing; i++) {
-          const input = {
-            workerId: team[roll(12)]!.id,
-            objectiveId: objective.id,
-            from: `2027-0${3 + roll(6)}-01`,
-            to: roll(2) === 0 ? null : '2029-06-30',
-            minutesPerDay: 30,
-          };
-          expect((await everything.run(PROPOSE, { input })).errors).toBeUndefined();
-          if (i % 2 === 0) {
-            const created = await everything.run(CREATE, {
-              input: {
-                kind: 'FREELANCER',
-                name: 'New',
-                timeZone: 'Europe/Zurich',
-                engagement: {
-                  from: '2027-03-01',
-                  state: 'READY',
-                  pattern: { minutes: [480, 480, 480, 480, 480, 0, 0] },
-                },
-                memberships: [{ departmentId: departments[roll(2)]!.id, from: '2027-03-01' }],
+  it('holds what the facts come to in the end, and nobody is turned away', async () => {
+    let isClearing = true;
+    const write = async (seed: number) => {
+      const roll = dice(seed);
+      for (let i = 0; i < 5 || isClearing; i++) {
+        const input = {
+          workerId: team[roll(12)]!.id,
+          objectiveId: objective.id,
+          from: `2027-0${3 + roll(6)}-01`,
+          to: roll(2) === 0 ? null : '2029-06-30',
+          minutesPerDay: 30,
+        };
+        expect((await everything.run(PROPOSE, { input })).errors).toBeUndefined();
+        if (i % 2 === 0) {
+          const created = await everything.run(CREATE, {
+            input: {
+              kind: 'FREELANCER',
+              name: 'New',
+              timeZone: 'Europe/Zurich',
+              engagement: {
+                from: '2027-03-01',
+                state: 'READY',
+                pattern: { minutes: [480, 480, 480, 480, 480, 0, 0] },
               },
-            });
-            expect(created.errors).toBeUndefined();
-          }
+              memberships: [{ departmentId: departments[roll(2)]!.id, from: '2027-03-01' }],
+            },
+          });
+          expect(created.errors).toBeUndefined();
         }
-      };
-      const clear = async () => {
-        for (let i = 0; i < 6; i++) {
-          const { errors } = await everything.run('mutation { capacityStoreClear { keptFrom } }');
-          expect(errors).toBeUndefined();
-        }
-      };
-      const fill = async () => {
-        while (isClearing) await rollHorizon(api.contexts);
-      };
-      const writers = Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(write));
-      const filling = fill();
-      await clear().finally(() => {
-        isClearing = false;
-      });
-      await Promise.all([writers, filling]);
-      await rollHorizon(api.contexts);
-      expect(await differences(api)).toEqual([]);
-    }, 180_000);
-  },
-);
+      }
+    };
+    const clear = async () => {
+      for (let i = 0; i < 6; i++) {
+        const { errors } = await everything.run('mutation { capacityStoreClear { keptFrom } }');
+        expect(errors).toBeUndefined();
+      }
+    };
+    const fill = async () => {
+      // The embedded database answers without a turn of the event loop: others would never have theirs.
+      for (; isClearing; await nextTurn()) await rollHorizon(api.contexts);
+    };
+    const writers = Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(write));
+    const filling = fill();
+    await clear().finally(() => {
+      isClearing = false;
+    });
+    await Promise.all([writers, filling]);
+    await rollHorizon(api.contexts);
+    expect(await differences(api)).toEqual([]);
+  }, 180_000);
+});
