@@ -13,6 +13,7 @@ interface Holder {
 }
 
 const MOST_ATTEMPTS = 10;
+const MOST_LOOKS = 1_000;
 
 /**
  * Takes a folder for this process; answers how to give it back. A lock whose process is gone is not removed and made
@@ -73,12 +74,17 @@ function appears(own: string, path: string): boolean {
   }
 }
 
+/** A lock that goes while it is looked at may have been followed by one that was not there yet: the look begins anew. */
 function holdersOf(folder: string): Holder[] {
-  return readdirSync(folder).flatMap((file) => {
-    const turn = Number(/^lock\.(\d{1,9})$/.exec(file)?.[1]);
-    const holder = turn > 0 ? read(join(folder, file)) : null;
-    return holder ? [{ ...holder, file, turn }] : [];
-  });
+  for (let look = 0; look < MOST_LOOKS; look++) {
+    const holders = readdirSync(folder).flatMap((file) => {
+      const turn = Number(/^lock\.(\d{1,9})$/.exec(file)?.[1]);
+      return turn > 0 ? [{ file, turn, holder: read(join(folder, file)) }] : [];
+    });
+    const there = holders.flatMap(({ holder, ...place }) => (holder ? [{ ...holder, ...place }] : []));
+    if (there.length === holders.length) return there;
+  }
+  throw new StartError(`${resolve(folder)} cannot be taken: other processes are starting on it.`);
 }
 
 /** Null where it was given back meanwhile. A file that is not ours to read holds nothing: process 0. */
