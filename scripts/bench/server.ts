@@ -40,6 +40,7 @@ export async function startMuster(databaseUrl: string, port: number): Promise<Ru
         MUSTER_DEMO: 'off',
         JWT_SECRET: token.secret,
         LOG_LEVEL: 'warn',
+        MUSTER_POINTS_PER_MINUTE: '0',
       },
     },
   );

@@ -6,9 +6,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Claims } from '../auth/token.js';
 import type { Context } from '../graphql/context.js';
+import type { Admission } from './admission.js';
 import { closeInTurn } from './closing.js';
 import type { Contexts } from './contexts.js';
-import type { Guard } from './guard.js';
 import { expectWithin, LIMITS } from './limits.js';
 import type { ErrorFormatter } from './masking.js';
 import { subscribeAnew } from './subscribe.js';
@@ -20,6 +20,7 @@ const PING_EVERY_MS = 15_000;
 /** Of one socket. */
 type Extra = {
   socket: WebSocket;
+  request: IncomingMessage;
   claims?: Claims;
   /** Ids of its subscriptions. */
   subscriptions?: Set<string>;
@@ -28,7 +29,7 @@ type Extra = {
 interface Parts {
   schema: GraphQLSchema;
   contexts: Contexts;
-  guard: Guard;
+  admission: Admission;
   format: ErrorFormatter;
   /** Answers why a socket is not opened, such as `403 Forbidden`; null where it is. */
   refuses: (request: IncomingMessage) => string | null;
@@ -43,7 +44,7 @@ export interface Live {
 }
 
 /** Serves graphql-transport-ws at `/graphql`: the same schema, guard, rights and errors as over HTTP. */
-export function serveLive(http: Server, { schema, contexts, guard, format, refuses }: Parts): Live {
+export function serveLive(http: Server, { schema, contexts, admission, format, refuses }: Parts): Live {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.BODY_SIZE });
   const signed = new Set<Signed>();
   let subscriptions = 0;
@@ -68,8 +69,11 @@ export function serveLive(http: Server, { schema, contexts, guard, format, refus
       async onConnect({ connectionParams, extra }) {
         try {
           const { authorization, Authorization } = connectionParams ?? {};
-          extra.claims = await contexts.readToken(authorization ?? Authorization);
-          await contextOf(extra);
+          extra.claims = await admission.signIn(extra.request.socket.remoteAddress ?? '', async () => {
+            const claims = await contexts.readToken(authorization ?? Authorization);
+            await contextOf({ ...extra, claims });
+            return claims;
+          });
         } catch {
           // Closes with 4403.
           return false;
@@ -83,7 +87,7 @@ export function serveLive(http: Server, { schema, contexts, guard, format, refus
         try {
           expectWithin('SUBSCRIPTIONS', Object.keys(running).length);
           const contextValue = await contextOf(extra);
-          const admitted = guard({ query, operationName, variables });
+          const admitted = admission.admit(contextValue.viewer, { query, operationName, variables });
           if (!('document' in admitted)) return admitted;
           contextValue.cost = admitted.cost;
           return {

@@ -4,6 +4,7 @@ import type { CurrentRequest } from './requests.js';
 /** What is measured at the moment of asking. */
 interface Sources {
   answers: { hits: number; misses: number; bytes: number };
+  points: { refused: number };
   publisherLagSeconds: () => number;
   publisherLeads: () => boolean;
   publisherFails: () => boolean;
@@ -76,6 +77,11 @@ export function createMetrics(sources: Sources): Metrics {
     () => sources.answers.misses,
   );
   gauge('muster_kept_answers_bytes', 'Memory that kept answers take.', () => sources.answers.bytes);
+  counter(
+    'muster_points_refused_total',
+    'Operations refused with RATE_LIMITED, over HTTP and sockets: the caller had spent his points of the minute.',
+    () => sources.points.refused,
+  );
   gauge('muster_sockets', 'Open sockets.', sources.sockets);
   gauge('muster_subscriptions', 'Subscriptions on them.', sources.subscriptions);
   return {

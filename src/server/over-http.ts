@@ -3,10 +3,11 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Context, Viewer } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
+import type { Admission } from './admission.js';
 import { Answer, type Answers } from './answers.js';
 import type { Contexts } from './contexts.js';
-import type { Guard } from './guard.js';
 import type { Metrics } from './metrics.js';
+import { retryAfterOf } from './points.js';
 import { questionOf } from './questions.js';
 import type { RequestContext } from './request-context.js';
 import { type CurrentRequest, currentRequest } from './requests.js';
@@ -14,7 +15,7 @@ import { type CurrentRequest, currentRequest } from './requests.js';
 interface Parts {
   apollo: ApolloServer<Context>;
   contexts: Contexts;
-  guard: Guard;
+  admission: Admission;
   answers: Answers;
   metrics: Metrics;
   isStopping: () => boolean;
@@ -39,11 +40,11 @@ declare module 'fastify' {
 /** Serves GraphQL over HTTP at `/graphql`. */
 export function serveGraphql(
   app: FastifyInstance,
-  { apollo, contexts, guard, answers, metrics, isStopping }: Parts,
+  { apollo, contexts, admission, answers, metrics, isStopping }: Parts,
 ): void {
   const open = async (request: FastifyRequest): Promise<Opened> => {
-    const viewer = await contexts.viewerOf(request.headers.authorization);
-    const admitted = guard(askedOf(request));
+    const viewer = await admission.signIn(request.ip, () => contexts.viewerOf(request.headers.authorization));
+    const admitted = admission.admit(viewer, askedOf(request));
     if (!('document' in admitted)) return { viewer, cost: null, question: null };
     return { viewer, cost: admitted.cost, question: questionOf(request, admitted, viewer, contexts.now()) };
   };
@@ -58,6 +59,8 @@ export function serveGraphql(
     try {
       opened = await open(request);
     } catch (refusal) {
+      const seconds = retryAfterOf(refusal);
+      if (seconds !== null) reply.header('retry-after', seconds);
       // Said by Apollo, in the form that was asked for.
       request.context = () => {
         throw refusal;

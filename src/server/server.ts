@@ -8,6 +8,7 @@ import { ChangeFeed } from '../events/change-feed.js';
 import type { LogAccess } from '../events/log-access.js';
 import { Publisher } from '../events/publisher.js';
 import { StateVersion } from '../events/state-version.js';
+import { Admission } from './admission.js';
 import { Answers } from './answers.js';
 import { createApollo } from './apollo.js';
 import { Contexts } from './contexts.js';
@@ -21,6 +22,7 @@ import { errorFormatter } from './masking.js';
 import { createMetrics } from './metrics.js';
 import { serveGraphql } from './over-http.js';
 import { servePages } from './pages.js';
+import { Points } from './points.js';
 import { answeringDatabase } from './readiness.js';
 import { createSchema } from './schema.js';
 import type { Settings } from './settings.js';
@@ -39,7 +41,7 @@ export interface Api {
 }
 
 type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'> &
-  Partial<Pick<Settings, 'answersMegabytes' | 'standardWeekMinutes'>>;
+  Partial<Pick<Settings, 'answersMegabytes' | 'pointsPerMinute' | 'standardWeekMinutes'>>;
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
 export async function createApi(
@@ -77,7 +79,8 @@ export async function createApi(
 
   const format = errorFormatter(logger, schema);
   const documents = new Documents(schema, { allowsIntrospection });
-  const guard = guardOf(documents);
+  const points = new Points(settings.pointsPerMinute ?? 0);
+  const admission = new Admission(guardOf(documents), points);
   const apollo = createApollo({ documents, allowsIntrospection, format, logger });
   await apollo.start();
 
@@ -92,9 +95,10 @@ export async function createApi(
     if (url?.split('?')[0] !== '/graphql') return '404 Not Found';
     return isDemo && isForeignHost(headers.host) ? '403 Forbidden' : null;
   };
-  const live = serveLive(app.server, { schema, contexts, guard, format, refuses });
+  const live = serveLive(app.server, { schema, contexts, admission, format, refuses });
   const metrics = createMetrics({
     answers,
+    points,
     publisherLagSeconds: () => publisher.lagSeconds,
     publisherLeads: () => publisher.leads,
     publisherFails: () => publisher.isFailing,
@@ -102,7 +106,7 @@ export async function createApi(
     subscriptions: () => live.subscriptions,
   });
   let isStopping = false;
-  serveGraphql(app, { apollo, contexts, guard, answers, metrics, isStopping: () => isStopping });
+  serveGraphql(app, { apollo, contexts, admission, answers, metrics, isStopping: () => isStopping });
   servePages(app, {
     metrics,
     readyDatabase: async () => (isStopping ? null : answeringDatabase(database)),

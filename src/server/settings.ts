@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { TokenSettings } from '../auth/token.js';
 import { STANDARD_WEEK_MINUTES } from '../capacity/calendar-ratios.js';
 import { makeFolder } from './embedded.js';
+import { LIMITS } from './limits.js';
 import { StartError } from './start-error.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -41,6 +42,10 @@ const Environment = z.object({
   JWT_ISSUER: text.optional(),
   JWT_AUDIENCE: text.optional(),
   MUSTER_ANSWERS_MB: count(64, 0, 65_536),
+  MUSTER_POINTS_PER_MINUTE: count(300_000, 0, 999_999_999).refine(
+    (points) => points === 0 || points >= LIMITS.COST,
+    { error: `is less than the ${LIMITS.COST} points that one operation may cost (0: no limit)` },
+  ),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 type Environment = z.infer<typeof Environment>;
@@ -61,6 +66,8 @@ export interface Settings {
   readonly token: TokenSettings;
   /** For answers that are kept while nothing is written; 0: none are. */
   readonly answersMegabytes: number;
+  /** What operations each caller may ask of this process in a minute, by their cost; 0: any number. */
+  readonly pointsPerMinute: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -94,6 +101,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
       secret: values.JWT_JWKS_URL ? undefined : (values.JWT_SECRET ?? demoSecret(values.MUSTER_DATA)),
     },
     answersMegabytes: values.MUSTER_ANSWERS_MB,
+    pointsPerMinute: values.MUSTER_POINTS_PER_MINUTE,
     // What the demo prints for its user would drown in lines about requests.
     logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };

@@ -22,6 +22,7 @@ describe('settings', () => {
       logLevel: 'warn',
       standardWeekMinutes: 2_400,
       answersMegabytes: 64,
+      pointsPerMinute: 300_000,
       token: { issuer: 'muster', audience: 'muster', jwksUrl: undefined },
     });
   });
@@ -39,6 +40,10 @@ describe('settings', () => {
       allowsIntrospection: false,
       logLevel: 'info',
     });
+  });
+
+  it('limit nobody where they say 0 points', () => {
+    expect(read({ MUSTER_POINTS_PER_MINUTE: '0' }).pointsPerMinute).toBe(0);
   });
 
   it('take an empty variable as one that is not set', () => {
@@ -65,6 +70,11 @@ describe('settings', () => {
       'a week without work',
       { MUSTER_STANDARD_WEEK_MINUTES: '0' },
       'MUSTER_STANDARD_WEEK_MINUTES is not a whole number from 1 to 10080',
+    ],
+    [
+      'fewer points than one operation may cost',
+      { MUSTER_POINTS_PER_MINUTE: '9999' },
+      'MUSTER_POINTS_PER_MINUTE is less than the 10000 points',
     ],
     ['a level of logging that is none', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL is none of'],
   ])('refuse %s', (_, environment, said) => {

@@ -26,9 +26,19 @@ type Answer<Data = Anything> = Omit<ExecutionResult, 'data' | 'errors'> & {
 export type TestApi = Awaited<ReturnType<typeof startApi>>;
 
 /** The API on a database of its own, closed after the file's tests. */
-export async function startApi({ now = () => new Date(), standardWeekMinutes = 2_400 } = {}) {
+export async function startApi({
+  now = () => new Date(),
+  standardWeekMinutes = 2_400,
+  pointsPerMinute = 0,
+} = {}) {
   const { database, url, drop } = await cloneDatabase();
-  const settings = { token: tokenSettings, allowsIntrospection: true, isDemo: false, standardWeekMinutes };
+  const settings = {
+    token: tokenSettings,
+    allowsIntrospection: true,
+    isDemo: false,
+    standardWeekMinutes,
+    pointsPerMinute,
+  };
   const api = await createApi(database, settings, pino({ level: process.env.TEST_LOG ?? 'silent' }), now);
   const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
   let queries = 0;
