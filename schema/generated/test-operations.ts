@@ -329,7 +329,11 @@ export type MessageKind =
   /** All that had happened before was sent: from here on it is news. */
   | 'CAUGHT_UP'
   /** One change. */
-  | 'DELTA';
+  | 'DELTA'
+  /** Nothing happened for 15 seconds; the cursor has moved on all the same. */
+  | 'HEARTBEAT'
+  /** A part of the state that the deltas behind it are changes of. */
+  | 'SNAPSHOT';
 
 /** By what workforce need is divided. */
 export type NeedDimension =

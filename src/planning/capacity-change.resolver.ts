@@ -6,7 +6,7 @@ import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { DateRangeInput } from '../graphql/range.js';
 import { Worker, workerById } from '../workforce/worker.js';
-import { CapacityChange, CapacityChangeLine, changeLineOf, MessageKind } from './capacity-change.js';
+import { CapacityChange, CapacityChangeLine, changeLineOf } from './capacity-change.js';
 import { capacityChanges, type Message } from './capacity-changes.js';
 import { ChangeScopeInput } from './scope.js';
 
@@ -25,7 +25,7 @@ export class CapacityChangeResolver {
       capacityChanges(context, args.scope ?? {}, args.range ?? horizonOf(context.now()), args.after ?? null),
   })
   async capacityChanged(
-    @Root() { sequence, event, lines }: Message,
+    @Root() { kind, sequence, event, lines }: Message,
     @Ctx() ctx: Context,
     @Arg('scope', () => ChangeScopeInput, { nullable: true, description: 'Whose; everybody’s by default.' })
     scope?: ChangeScopeInput,
@@ -44,7 +44,7 @@ export class CapacityChangeResolver {
     const standing = event?.workerId ? await standingById.load(ctx, event.workerId) : null;
     const isVisible = standing !== null && canSeeWorker(ctx.viewer, standing);
     return {
-      kind: event ? MessageKind.DELTA : MessageKind.CAUGHT_UP,
+      kind,
       cursor: ctx.feed.cursorOf(sequence),
       // Why a person's capacity changed is for those who may see the person.
       cause: isVisible ? event!.kind : null,

@@ -4,15 +4,19 @@ import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 
 export enum MessageKind {
-  CAUGHT_UP = 'CAUGHT_UP',
+  SNAPSHOT = 'SNAPSHOT',
   DELTA = 'DELTA',
+  CAUGHT_UP = 'CAUGHT_UP',
+  HEARTBEAT = 'HEARTBEAT',
 }
 registerEnumType(MessageKind, {
   name: 'MessageKind',
   description: 'What a message of a stream is.',
   valuesConfig: {
-    CAUGHT_UP: { description: 'All that had happened before was sent: from here on it is news.' },
+    SNAPSHOT: { description: 'A part of the state that the deltas behind it are changes of.' },
     DELTA: { description: 'One change.' },
+    CAUGHT_UP: { description: 'All that had happened before was sent: from here on it is news.' },
+    HEARTBEAT: { description: 'Nothing happened for 15 seconds; the cursor has moved on all the same.' },
   },
 });
 
