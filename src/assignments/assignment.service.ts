@@ -239,9 +239,10 @@ async function changing(
     },
     after: withAssignment,
     judge(was, is, assignment) {
-      if (!asksForMore || !isFirm(is, id)) return;
+      if (!asksForMore || !isFirm(is, id)) return { fits: false };
       verdict = judge(ctx, standing, was, is, assignment);
       if (!override || verdict.reason !== 'OVERBOOKED') refuse(verdict);
+      return { fits: verdict.minutesOverAfter === 0 };
     },
     event: (assignment) => (assignment.version === before.version ? null : eventOf(kind, assignment, before)),
   });

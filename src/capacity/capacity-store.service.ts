@@ -11,6 +11,7 @@ import {
 import { addToDepartmentWeeks } from './department-week.js';
 import { writeKeptHorizon } from './kept-horizon.js';
 import { differencesOfOrganisation } from './organisation-verification.js';
+import { differencesOfOverbookings } from './overbookings-verification.js';
 import { keepHorizon, rollNextWorkers } from './rolling.js';
 import { negated, type TotalsChange } from './totals.js';
 import { departmentsStored, differencesOfDepartment, differencesOfWorkers } from './verification.js';
@@ -86,10 +87,11 @@ async function nextWorkers(ctx: Context, after: string) {
     `select id from worker where id > $1::uuid order by id limit ${WORKERS_AT_ONCE}`,
     [after],
   );
-  const found = await differencesOfWorkers(
-    ctx,
-    ids.map(({ id }) => id),
-  );
+  const workerIds = ids.map(({ id }) => id);
+  const found = [
+    ...(await differencesOfWorkers(ctx, workerIds)),
+    ...(await differencesOfOverbookings(ctx, workerIds)),
+  ];
   const next = ids.length === WORKERS_AT_ONCE ? `worker.${ids.at(-1)!.id}` : `department.${NOBODY}`;
   return { workers: ids.length, departments: 0, found, next };
 }

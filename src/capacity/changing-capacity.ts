@@ -17,26 +17,36 @@ interface CapacityChange<T> {
   /** Does the writing. The workers are locked: what it reads of them stays so until the transaction ends. */
   change: () => Promise<T>;
   /** What is recorded for a worker; null where nothing was changed for him. */
-  event: (result: T, workerId: string) => Omit<Change, 'workerId' | 'capacity' | 'totals' | 'causeId'> | null;
+  event: (
+    result: T,
+    workerId: string,
+  ) => Omit<Change, 'workerId' | 'capacity' | 'overbookings' | 'totals' | 'causeId'> | null;
   /**
    * A worker's facts after the change, where they follow from those before without reading them again: must equal what
    * would be read.
    */
   after?: (before: WorkerFacts, result: T) => WorkerFacts;
-  /** Refuses, by throwing, what must not become true of a worker. */
-  judge?: (before: WorkerFacts, after: WorkerFacts, result: T) => void;
+  /** Refuses, by throwing, what must not become true of a worker. Answers what it found out. */
+  judge?: (before: WorkerFacts, after: WorkerFacts, result: T) => Judged;
   /** Workers who were added in this transaction, and on whom nothing rests yet: there is nothing to read before. */
   newWorkerIds?: ReadonlySet<string>;
   /** Where the change is part of a larger one that has a cause already. */
   causeId?: string;
 }
 
+interface Judged {
+  /** Whether all his confirmed work is known to find a place, up to the end of the horizon. */
+  readonly fits: boolean;
+}
+const NOT_JUDGED: Judged = { fits: false };
+
 /** The weeks of that many workers are held in memory, and sent to the log, at a time. */
 const BATCH = 200;
 
 /**
  * The one way to touch what capacity rests on: locks the workers, lets `change` write, lets `judge` refuse, and
- * stores and records, in one event per worker, what became of his contribution to each department, week by week.
+ * stores and records, in one event per worker, what became of his contribution to each department, week by week, and
+ * of his overbookings.
  * Events of one call share a cause where there are several.
  * @throws UserError NOT_FOUND where a worker does not exist, and what `change` and `judge` throw
  */
@@ -57,14 +67,21 @@ export async function changingCapacity<T>(ctx: Context, capacityChange: Capacity
     const stored = keeping.begin();
     const changes = workerIds.slice(start, start + BATCH).flatMap((workerId): Change[] => {
       const [was, is] = [before.get(workerId)!, after.get(workerId)!];
-      judge?.(was, is, result);
+      const judged = judge?.(was, is, result) ?? NOT_JUDGED;
       const recorded = event(result, workerId);
       if (!recorded) return [];
       return [
-        { ...recorded, workerId, ...(causeId && { causeId }), capacity: keeping.change(was, is, stored) },
+        {
+          ...recorded,
+          workerId,
+          ...(causeId && { causeId }),
+          capacity: keeping.change(was, is, stored),
+          overbookings: keeping.overbookings(was, is, stored, judged),
+        },
       ];
     });
     stored.weeks.write(ctx);
+    stored.overbooked.write(ctx);
     await recordChanges(ctx, withTotals(changes, stored.totals.changes()));
   }
   return result;

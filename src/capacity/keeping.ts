@@ -4,6 +4,12 @@ import type { WorkerFacts } from './calendar.js';
 import { type Contribution, contributionOf, NO_CONTRIBUTION } from './contribution.js';
 import { covers, horizonOf, hull, windowOf } from './horizon.js';
 import { holdKeptHorizon } from './kept-horizon.js';
+import {
+  OverbookedWindowsChanges,
+  type OverbookingsChange,
+  overbookedWindows,
+  restsOnTheSame,
+} from './overbooked-windows.js';
 import { type CapacitySpan, capacitySpans } from './spans.js';
 import { TotalsChanges } from './totals.js';
 import { type Kept, WorkerWeeksChanges } from './worker-weeks.js';
@@ -47,7 +53,11 @@ export class Keeping {
 
   /** Gathers what is stored of some changes. */
   begin(): Stored {
-    return { weeks: new WorkerWeeksChanges(), totals: new TotalsChanges(this.#range) };
+    return {
+      weeks: new WorkerWeeksChanges(),
+      overbooked: new OverbookedWindowsChanges(),
+      totals: new TotalsChanges(this.#range),
+    };
   }
 
   /** What the event of a worker says about his capacity; what is to be stored is added to `stored`. */
@@ -67,10 +77,23 @@ export class Keeping {
     }
     return capacitySpans(was, is);
   }
+
+  /** What the change of a worker opened and closed; what is to be kept is added to `stored`. `fits`: that all finds place is known. */
+  overbookings(
+    before: WorkerFacts,
+    after: WorkerFacts,
+    { overbooked }: Stored,
+    { fits }: { fits: boolean },
+  ): OverbookingsChange | null {
+    if (restsOnTheSame(before, after)) return null;
+    const { workerId, overbooked: was } = this.#kept.get(before.workerId)!;
+    return overbooked.change(workerId, was, fits ? [] : overbookedWindows(after, this.#horizon));
+  }
 }
 
 interface Stored {
   readonly weeks: WorkerWeeksChanges;
+  readonly overbooked: OverbookedWindowsChanges;
   readonly totals: TotalsChanges;
 }
 

@@ -6,6 +6,7 @@ import { contributionOf, NO_CONTRIBUTION } from './contribution.js';
 import { readFacts } from './facts.js';
 import { ALL_TIME, covers, hull, windowOf } from './horizon.js';
 import { holdKeptHorizon, lockKeptHorizon, readKeptHorizon, writeKeptHorizon } from './kept-horizon.js';
+import { judgeAnew } from './overbookings-rolling.js';
 import { TotalsChanges } from './totals.js';
 import { type Kept, readKept, WorkerWeeksChanges } from './worker-weeks.js';
 
@@ -91,6 +92,8 @@ async function roll(ctx: Context, workers: readonly Kept[], target: DateRange): 
     after: { ...target, workers: workers.length },
     totals: totals.changes(),
   });
+  // Who is stored anew is judged anew: all that is kept of him rests on his facts again.
+  await judgeAnew(ctx, workers, facts);
 }
 
 const IS_DUE = `

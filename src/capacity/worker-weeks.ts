@@ -4,6 +4,7 @@ import { lengthInDays } from '../time/date-range.js';
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
 import { type DepartmentDays, UNKNOWN } from './calendar.js';
 import { type Contribution, departmentsOf } from './contribution.js';
+import type { OverbookedWindow } from './overbooked-windows.js';
 import { PACKED, PACKED_MEASURES, type PackedDays, packMinutes, packStates, unpack } from './packed-days.js';
 import type { WorkerKindName } from './totals.js';
 
@@ -13,10 +14,13 @@ export interface Kept {
   readonly kind: WorkerKindName;
   /** The days that are stored of him; null while there are none. */
   readonly window: DateRange | null;
+  /** His overbooked windows, as his last event left them. */
+  readonly overbooked: readonly OverbookedWindow[];
 }
 
 const keptOf = (workers: string) => `
-  select w.id as "workerId", w.kind, k.first_week as "from", k.weeks
+  select w.id as "workerId", w.kind, k.first_week as "from", k.weeks,
+    (select windows from worker_overbooking o where o.worker_id = w.id) as overbooked
   from worker w left join lateral (select first_week, weeks from worker_weeks where worker_id = w.id limit 1) k on true
   where w.id = ${workers}`;
 const KEPT = keptOf('any($1::uuid[])');
@@ -28,6 +32,7 @@ interface KeptRow {
   kind: WorkerKindName;
   from: LocalDate | null;
   weeks: number | null;
+  overbooked: OverbookedWindow[] | null;
 }
 
 /** By worker. In a write: once they are locked, else it may be outdated at once. */
@@ -37,9 +42,14 @@ export async function readKept(ctx: Context, workerIds: readonly string[]): Prom
       ? await ctx.rows<KeptRow>('capacity.kept-of-one', KEPT_OF_ONE, workerIds)
       : await ctx.rows<KeptRow>('capacity.kept', KEPT, [workerIds]);
   return new Map(
-    rows.map(({ workerId, kind, from, weeks }) => [
+    rows.map(({ workerId, kind, from, weeks, overbooked }) => [
       workerId,
-      { workerId, kind, window: from === null ? null : windowFrom(from, weeks!) },
+      {
+        workerId,
+        kind,
+        window: from === null ? null : windowFrom(from, weeks!),
+        overbooked: overbooked ?? [],
+      },
     ]),
   );
 }

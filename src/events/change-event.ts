@@ -11,5 +11,7 @@ export interface ChangeEvent {
   readonly causeId: string | null;
   /** What it did to the worker's capacity, as `capacity/` keeps it; null where it could do nothing. */
   readonly capacity: readonly unknown[] | null;
+  /** What it opened and closed of the worker's overbookings, as `capacity/` keeps it; null where that is nothing. */
+  readonly overbookings: object | null;
   readonly occurredAt: Date;
 }

@@ -18,7 +18,7 @@ const RETRY_MS = 500;
 const IS_OLD = `select occurred_at < now() - interval '30 days' as "isOld" from change_event where sequence = $1::bigint + 1`;
 
 const READ = `select sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
-    actor_id as "actorId", cause_id as "causeId", capacity, occurred_at as "occurredAt"
+    actor_id as "actorId", cause_id as "causeId", capacity, overbookings, occurred_at as "occurredAt"
   from change_event where sequence > $1 order by sequence limit ${BATCH}`;
 
 /**

@@ -15,20 +15,23 @@ export interface Change {
   after?: Facts | null;
   /** What it did to that capacity. */
   capacity?: readonly object[];
+  /** What it opened and closed of the worker's overbookings; absent where that is nothing. */
+  overbookings?: object | null;
   /** What the publisher adds up of it, and of those recorded with it: absent where that is nothing. */
   totals?: readonly object[];
 }
 
 const INSERT = `insert into change_event
-  (kind, subject_type, subject_id, worker_id, actor_id, cause_id, before, after, capacity, totals)
-  select kind, subject_type, subject_id, worker_id, $1::uuid, cause_id, before, after, capacity, totals
+  (kind, subject_type, subject_id, worker_id, actor_id, cause_id, before, after, capacity, totals, overbookings)
+  select kind, subject_type, subject_id, worker_id, $1::uuid, cause_id, before, after, capacity, totals, overbookings
   from jsonb_to_recordset($2::jsonb) as change (
-    kind text, subject_type text, subject_id uuid, worker_id uuid, cause_id uuid, before jsonb, after jsonb, capacity jsonb, totals jsonb)`;
+    kind text, subject_type text, subject_id uuid, worker_id uuid, cause_id uuid, before jsonb, after jsonb, capacity jsonb,
+    totals jsonb, overbookings jsonb)`;
 
 // A single one needs no parsing of JSON to be told apart from others.
 const INSERT_ONE = `insert into change_event
-  (actor_id, kind, subject_type, subject_id, worker_id, cause_id, before, after, capacity, totals)
-  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6::uuid, $7::jsonb, $8::jsonb, $9::jsonb, $10::jsonb)`;
+  (actor_id, kind, subject_type, subject_id, worker_id, cause_id, before, after, capacity, totals, overbookings)
+  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6::uuid, $7::jsonb, $8::jsonb, $9::jsonb, $10::jsonb, $11::jsonb)`;
 
 /**
  * Adds to the change log, in the order given, within the surrounding transaction. Call it under the lock of what
@@ -42,7 +45,7 @@ export async function recordChanges(ctx: Context, changes: readonly Change[]): P
     const { kind, subjectType, subjectId, workerId = null, causeId = null } = only;
     ctx.write('change-log.insert-one', INSERT_ONE, [
       ...[accountId, kind, subjectType, subjectId, workerId, ctx.causeId ?? causeId],
-      ...[only.before, only.after, only.capacity, only.totals].map(asJson),
+      ...[only.before, only.after, only.capacity, only.totals, only.overbookings].map(asJson),
     ]);
     return;
   }
@@ -56,6 +59,7 @@ export async function recordChanges(ctx: Context, changes: readonly Change[]): P
     after: change.after,
     capacity: change.capacity,
     totals: change.totals,
+    overbookings: change.overbookings,
   }));
   ctx.write('change-log.insert', INSERT, [accountId, JSON.stringify(records)]);
 }

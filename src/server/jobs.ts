@@ -4,6 +4,12 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { assignmentsBegin, assignmentsComplete } from '../assignments/assignment-days.js';
 import { forgetPastTotals } from '../capacity/department-week.js';
+import {
+  isJudged,
+  judgeNextWorkers,
+  keepJudgedHorizon,
+  readJudgedHorizon,
+} from '../capacity/overbookings-rolling.js';
 import { isHorizonDue, keepHorizon, rollNextWorkers } from '../capacity/rolling.js';
 import type { Context } from '../graphql/context.js';
 import { engagementsBegin, engagementsEnd } from '../workforce/engagement-days.js';
@@ -50,9 +56,24 @@ export async function moveDueStates(contexts: Contexts): Promise<number> {
   return steps;
 }
 
-/** Brings the stored weeks to where they belong today, many people at a time, none of whom waits for long. */
+/** Brings what is kept of everybody to where it belongs today, many people at a time, none of whom waits for long. */
 export async function rollHorizon(contexts: Contexts): Promise<void> {
-  if (!(await isHorizonDue(contexts.forItself(uuidv7())))) return;
+  if (await isHorizonDue(contexts.forItself(uuidv7()))) await rollWeeks(contexts);
+  const ctx = contexts.forItself(uuidv7());
+  if (!isJudged(ctx, await readJudgedHorizon(ctx))) await rollOverbookings(contexts);
+}
+
+async function rollOverbookings(contexts: Contexts): Promise<void> {
+  let last: string | null = null;
+  do {
+    const behind: string | null = last;
+    last = await inTransactionOfItsOwn(contexts, (ctx) => judgeNextWorkers(ctx, behind));
+    await nextTurn();
+  } while (last !== null);
+  await inTransactionOfItsOwn(contexts, keepJudgedHorizon);
+}
+
+async function rollWeeks(contexts: Contexts): Promise<void> {
   let isKept: boolean;
   do {
     let last: string | null = null;

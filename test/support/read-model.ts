@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { differencesOfOrganisation } from '../../src/capacity/organisation-verification.js';
+import { differencesOfOverbookings } from '../../src/capacity/overbookings-verification.js';
 import {
   type Difference,
   departmentsStored,
@@ -15,7 +16,8 @@ export async function differences(api: TestApi, workerIds?: readonly string[]): 
     (await ctx.rows<{ id: string }>('test.everybody', 'select id from worker order by id')).map(
       ({ id }) => id,
     );
-  const found = await differencesOfWorkers(ctx, workerIds ?? (await everybody()));
+  const ids = workerIds ?? (await everybody());
+  const found = [...(await differencesOfWorkers(ctx, ids)), ...(await differencesOfOverbookings(ctx, ids))];
   if (workerIds) return found;
   for (const departmentId of await departmentsStored(ctx))
     found.push(...(await differencesOfDepartment(ctx, departmentId)));
