@@ -27,7 +27,7 @@ export function overbookedWindows(facts: WorkerFacts, horizon: DateRange): reado
 }
 
 /** Null: nothing. */
-export function overbookingsChange(
+function overbookingsChange(
   before: readonly OverbookedWindow[],
   after: readonly OverbookedWindow[],
 ): OverbookingsChange | null {
