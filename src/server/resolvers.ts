@@ -6,6 +6,7 @@ import {
   WorkerAssignmentsResolver,
 } from '../assignments/assignment.resolver.js';
 import { AssignmentFitResolver } from '../assignments/assignment-fit.resolver.js';
+import { EngagementChangeResolver } from '../assignments/engagement-change.js';
 import { EngagementTerminationResolver } from '../assignments/engagement-termination.js';
 import { GrantResolver } from '../auth/access-grant.resolver.js';
 import { AccountResolver } from '../auth/account.resolver.js';
@@ -78,6 +79,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   NodeResolver,
   ViewerResolver,
   ViewerWorkerResolver,
+  EngagementChangeResolver,
   EngagementTerminationResolver,
   AssignmentFitResolver,
   AssignmentResolver,

@@ -4,12 +4,7 @@ import { standingById } from '../auth/grants.js';
 import { canSeePay } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
-import {
-  EngagementCreateInput,
-  EngagementTransitionInput,
-  EngagementUpdateInput,
-  RateType,
-} from './engagement.inputs.js';
+import { EngagementCreateInput, EngagementTransitionInput, RateType } from './engagement.inputs.js';
 import {
   Engagement,
   EngagementConnection,
@@ -26,7 +21,6 @@ import {
   engagementEnd,
   engagementOffer,
   engagementReady,
-  engagementUpdate,
 } from './engagement.service.js';
 import { Worker, workerById } from './worker.js';
 
@@ -105,18 +99,6 @@ export class EngagementResolver {
     input: EngagementCreateInput,
   ): Promise<Engagement> {
     return engagementCreate(ctx, input);
-  }
-
-  @Mutation(() => Engagement, {
-    description:
-      'Changes an engagement that is not over. Its days change capacity. For HR, and clients with `workforce:write`.',
-  })
-  engagementUpdate(
-    @Ctx() ctx: Context,
-    @Arg('input', () => EngagementUpdateInput, { description: 'Which one, and what changes.' })
-    input: EngagementUpdateInput,
-  ): Promise<Engagement> {
-    return engagementUpdate(ctx, input);
   }
 
   @Mutation(() => Engagement, {

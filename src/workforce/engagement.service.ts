@@ -126,13 +126,18 @@ export interface EngagementChanges {
 
 const CLOSED: readonly EngagementState[] = ['ENDED', 'TERMINATED', 'CANCELLED'];
 
+/** Those under which somebody works, or will: assignments rest on them. */
+const COUNTING: readonly EngagementState[] = ['READY', 'ACTIVE'];
+
 /**
- * Changes what is given, and leaves the rest.
+ * Changes what is given, and leaves the rest. Where it is to end earlier, `truncate` cuts what rests on its later days,
+ * under the same lock and in the same change of capacity.
  * @throws UserError BAD_USER_INPUT, FORBIDDEN, NOT_FOUND, or CONFLICT (STALE_VERSION, ENGAGEMENT_OVERLAPS, ENGAGEMENT_CLOSED)
  */
 export async function engagementUpdate(
   ctx: Context,
   { id, expectedVersion, rate, ...changes }: EngagementChanges,
+  truncate: (engagement: Engagement, lastDay: LocalDate) => Promise<void>,
 ): Promise<Engagement> {
   const faults = new Faults();
   faults.require(changes.from !== null, ['input', 'from'], 'REQUIRED', 'An engagement has a first day.');
@@ -144,15 +149,19 @@ export async function engagementUpdate(
     row,
     expectedVersion,
     event: 'ENGAGEMENT_UPDATED',
-    change: (engagement) => {
+    change: async (engagement) => {
       if (CLOSED.includes(engagement.state)) {
         throw new UserError('CONFLICT', `The engagement is ${engagement.state}; it is no longer changed.`, {
           reason: 'ENGAGEMENT_CLOSED',
         });
       }
-      ctx.em.assign(engagement, { ...changes, ...(rate !== undefined && rateColumns(rate)) });
-      requireOrder(faults, engagement.from, engagement.to, ['input']);
+      const { from = engagement.from, to = engagement.to } = changes;
+      requireOrder(faults, from, to, ['input']);
       faults.throwIfAny();
+      const endsEarlier = to !== null && (engagement.to === null || to < engagement.to);
+      // First, since what rests on the engagement is cut as it was while that went on.
+      if (endsEarlier && COUNTING.includes(engagement.state)) await truncate(engagement, to);
+      ctx.em.assign(engagement, { ...changes, ...(rate !== undefined && rateColumns(rate)) });
     },
   });
 }
