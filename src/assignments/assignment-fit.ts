@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { canSeeAssignment } from '../auth/policy.js';
 import { fits, type Placement } from '../capacity/calendar-fits.js';
+import { lastJudgedDay } from '../capacity/calendar-items.js';
 import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { type LocalDate, localDate } from '../time/local-date.js';
@@ -54,10 +55,9 @@ export class AssignmentFit {
 export async function assignmentFit(ctx: Context, proposal: Proposal): Promise<AssignmentFit> {
   const { standing, columns, before, after } = await candidateOf(ctx, proposal);
   const verdict = judge(ctx, standing, before, after, columns);
-  const horizon = horizonOf(ctx.now()).to;
-  const last = columns.to ?? (horizon > columns.from ? horizon : columns.from);
-  const placements = fits(after, last > horizon ? last : horizon).map((placement) =>
-    placementOf(placement, columns.from, last),
+  const horizon = lastJudgedDay(horizonOf(ctx.now()).to, before, after);
+  const placements = fits(after, horizon).map((placement) =>
+    placementOf(placement, columns.from, columns.to ?? horizon),
   );
   const candidate = placements.filter(({ assignmentId }) => assignmentId === CANDIDATE);
   const others = placements.filter(({ assignmentId }) => assignmentId !== CANDIDATE);

@@ -67,8 +67,7 @@ export async function assignmentPreview(ctx: Context, proposal: Proposal): Promi
   const { standing, columns, before, after } = await candidateOf(ctx, proposal);
   const verdict = judge(ctx, standing, before, after, columns);
   const horizon = horizonOf(ctx.now()).to;
-  const { from } = columns;
-  const window = { from, to: columns.to ?? (horizon > from ? horizon : from) };
+  const window = { from: columns.from, to: columns.to ?? horizon };
   const [daysBefore, daysAfter] = [workerDays(before, window), workerDays(after, window)];
   const planned = assignmentDays(after, daysAfter).find(({ assignment }) => assignment.id === CANDIDATE);
   return {

@@ -198,13 +198,15 @@ export class AssignmentResolver {
   }
 
   @Mutation(() => Assignment, {
-    description: 'Ends an active assignment early; its later capacity is free again.',
+    description:
+      'Ends an active assignment early; its later capacity is free again. CONFLICT (OVERBOOKED) with the certificate where a total was to be worked on later days, and has no room before.',
   })
   assignmentRelease(
     @Ctx() ctx: Context,
     @Arg('input', () => AssignmentReleaseInput, SEEN) input: AssignmentReleaseInput,
+    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput,
   ): Promise<Assignment> {
-    return assignmentRelease(ctx, input);
+    return assignmentRelease(ctx, input, override);
   }
 }
 

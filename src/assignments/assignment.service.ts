@@ -88,7 +88,7 @@ export async function assignmentUpdate(
     { id, expectedVersion },
     {
       kind: 'ASSIGNMENT_UPDATED',
-      asksForMore: true,
+      refusedAs: ['OVERBOOKED', 'NO_PATTERN'],
       override,
       mayDo: (assignment) => (assignment.state === AssignmentState.PROPOSED ? canPropose : canConfirm),
       write(assignment) {
@@ -112,7 +112,7 @@ export const assignmentConfirm = (ctx: Context, seen: Seen, override?: Override)
   transition(ctx, seen, AssignmentState.CONFIRMED, {
     kind: 'ASSIGNMENT_CONFIRMED',
     mayDo: () => canConfirm,
-    asksForMore: true,
+    refusedAs: ['OVERBOOKED', 'NO_PATTERN'],
     override,
   });
 
@@ -153,16 +153,21 @@ export const assignmentComplete = (ctx: Context, seen: Seen): Promise<Assignment
   });
 
 /**
- * Ends an assignment that is being worked on: `lastDay`, within its days, is the last one that it takes.
- * @throws UserError as `assignmentCancel`, and BAD_USER_INPUT (OUTSIDE_ASSIGNMENT)
+ * Ends an assignment that is being worked on: `lastDay`, within its days, is the last one that it takes. A total keeps
+ * what it had until then, and can no longer wait for later days: where there was room on those alone, that overbooks.
+ * @throws UserError as `assignmentCancel`, BAD_USER_INPUT (OUTSIDE_ASSIGNMENT), and CONFLICT (OVERBOOKED)
  */
 export const assignmentRelease = (
   ctx: Context,
   { lastDay, ...seen }: Seen & { lastDay: LocalDate },
+  override?: Override,
 ): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.RELEASED, {
     kind: 'ASSIGNMENT_RELEASED',
     mayDo: () => canConfirm,
+    // Not for want of a pattern: it asks for nothing.
+    refusedAs: ['OVERBOOKED'],
+    override,
     async write(assignment) {
       const { from } = assignment;
       const to = endOf(assignment);
@@ -185,8 +190,8 @@ interface Writing {
     assignment: Assignment,
   ) => (viewer: Context['viewer'], objectiveId: string, worker: Standing) => boolean;
   write: (assignment: Assignment) => void | Promise<void>;
-  /** Whether it can take capacity that it did not take before: then it is judged, where it is firm. */
-  asksForMore?: boolean;
+  /** What may stand against it: it is judged where it is firm. Nothing does by default. */
+  refusedAs?: readonly Verdict['reason'][];
   /** Lets it overbook the worker all the same. */
   override?: Override | undefined;
 }
@@ -210,7 +215,7 @@ const transition = (
 async function changing(
   ctx: Context,
   { id, expectedVersion }: Seen,
-  { kind, mayDo, write, asksForMore = false, override }: Writing,
+  { kind, mayDo, write, refusedAs = [], override }: Writing,
 ): Promise<Assignment> {
   let standing!: Standing;
   let found!: Assignment | null;
@@ -239,9 +244,10 @@ async function changing(
     },
     after: withAssignment,
     judge(was, is, assignment) {
-      if (!asksForMore || !isFirm(is, id)) return { fits: false };
+      if (refusedAs.length === 0 || !isFirm(is, id)) return { fits: false };
       verdict = judge(ctx, standing, was, is, assignment);
-      if (!override || verdict.reason !== 'OVERBOOKED') refuse(verdict);
+      const isOverridden = override !== undefined && verdict.reason === 'OVERBOOKED';
+      if (refusedAs.includes(verdict.reason) && !isOverridden) refuse(verdict);
       return { fits: verdict.minutesOverAfter === 0 };
     },
     event: (assignment) => (assignment.version === before.version ? null : eventOf(kind, assignment, before)),

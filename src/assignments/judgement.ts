@@ -1,6 +1,7 @@
 import type { Standing } from '../auth/grants.js';
 import { UNKNOWN, type WorkerFacts, workerDays } from '../capacity/calendar.js';
 import { minutesUnplaced } from '../capacity/calendar-fits.js';
+import { lastJudgedDay } from '../capacity/calendar-items.js';
 import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
@@ -28,11 +29,8 @@ export function judge(
   after: WorkerFacts,
   window: OpenDateRange,
 ): Verdict {
-  const horizon = horizonOf(ctx.now()).to;
-  const judged: DateRange = {
-    from: window.from,
-    to: window.to ?? (horizon > window.from ? horizon : window.from),
-  };
+  const horizon = lastJudgedDay(horizonOf(ctx.now()).to, before, after);
+  const judged: DateRange = { from: window.from, to: window.to ?? horizon };
   const minutesOverBefore = minutesUnplaced(before, horizon);
   const minutesOverAfter = minutesUnplaced(after, horizon);
   const isUnknown = workerDays(after, judged).states.includes(UNKNOWN);

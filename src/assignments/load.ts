@@ -1,5 +1,6 @@
 import type { Assignment as Item } from '../capacity/calendar.js';
 import type { DayMinutes } from '../capacity/facts.js';
+import { horizonOf } from '../capacity/horizon.js';
 import type { Faults } from '../graphql/errors.js';
 import type { OpenDateRange } from '../time/date-range.js';
 import { addDays, type LocalDate } from '../time/local-date.js';
@@ -44,7 +45,7 @@ function rangeOf({ from, to, days }: DatedLoad): { from: LocalDate | null; to: L
 }
 
 /**
- * Notes all that is wrong with days and load: REQUIRED, TOO_FAR_AWAY, REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END,
+ * Notes all that is wrong with days and load: REQUIRED, TOO_FAR_AWAY, OPEN_TOO_LATE, REVERSED_RANGE, LOAD_MODE, PERCENT_NEEDS_END,
  * TOTAL_NEEDS_END, NOTHING_LEFT, ONLY_RATES, and of stated days NO_DAYS, TOO_MANY_DAYS, DAY_TWICE, OUTSIDE_ASSIGNMENT.
  */
 export function requireLoad(faults: Faults, load: DatedLoad, now: Date): void {
@@ -98,6 +99,14 @@ function requireRange(faults: Faults, { from, to }: OpenDateRange, now: Date): v
     ['input', 'to'],
     'REVERSED_RANGE',
     `It cannot end (${to}) before it begins (${from}).`,
+  );
+  const horizon = horizonOf(now).to;
+  // Judged to the horizon, it would be judged on no day.
+  faults.require(
+    to !== null || from <= horizon,
+    ['input', 'to'],
+    'OPEN_TOO_LATE',
+    `One that begins after ${horizon} needs a last day.`,
   );
 }
 

@@ -11,7 +11,7 @@ export interface WindowItem {
   readonly minutes: number;
 }
 
-/** What a worker must do: his HARD assignments, those without an end to the horizon. */
+/** What a worker must do: his HARD assignments, those without an end to the last day that is judged. */
 export interface Items {
   /** The facts with the assignments whose minutes are bound to their days alone: RATE, PERCENT and DAYS. */
   readonly bound: WorkerFacts;
@@ -20,16 +20,29 @@ export interface Items {
 }
 
 export function itemsOf(facts: WorkerFacts, horizon: LocalDate): Items {
+  const lastDay = lastJudgedDay(horizon, facts);
   const bound: Assignment[] = [];
   const totals: WindowItem[] = [];
   for (const assignment of facts.assignments) {
     if (assignment.firmness !== 'HARD') continue;
-    const { from, load, to } = { ...assignment, to: assignment.to ?? horizon };
+    const { from, load, to } = { ...assignment, to: assignment.to ?? lastDay };
     if (load.mode === 'TOTAL') totals.push(windowItem(assignment, load, [dayNumber(from), dayNumber(to)]));
     else bound.push(assignment.to === null ? { ...assignment, to } : assignment);
   }
   return { bound: { ...facts, assignments: bound }, totals: totals.sort(byDeadline) };
 }
+
+/**
+ * To which day HARD assignments without an end are taken: to the horizon, or as far as one with an end reaches beyond
+ * it, since they meet there. Facts that are compared are taken to the same day.
+ */
+export const lastJudgedDay = (horizon: LocalDate, ...compared: readonly WorkerFacts[]): LocalDate =>
+  compared
+    .flatMap(({ assignments }) => assignments)
+    .reduce(
+      (last, { firmness, to }) => (firmness === 'HARD' && to !== null && to > last ? to : last),
+      horizon,
+    );
 
 function windowItem(
   assignment: Assignment,

@@ -2,11 +2,13 @@ import { certificate, type Overbooking } from '../assignments/overbooking.js';
 import { type Standing, standingById } from '../auth/grants.js';
 import { canSeeWorker } from '../auth/policy.js';
 import { departmentDays, type WorkerFacts, workerDays } from '../capacity/calendar.js';
+import { lastJudgedDay } from '../capacity/calendar-items.js';
 import { overbookings } from '../capacity/calendar-overbookings.js';
 import { GroupSums } from '../capacity/calendar-sums.js';
 import { horizonOf } from '../capacity/horizon.js';
 import type { Context } from '../graphql/context.js';
 import { bucketsOf, type DateRange } from '../time/date-range.js';
+import type { LocalDate } from '../time/local-date.js';
 import { takeCells } from './answer-cells.js';
 import { type AsIf, asIfOf, type NewPerson, type Touched } from './as-if.js';
 import { type Bucket, bucketOf, type CapacityBucket, type CapacityLine } from './capacity.js';
@@ -132,7 +134,7 @@ function capacityDiff(touched: readonly Touched[], range: DateRange, buckets: re
 }
 
 function overbookingDiff(ctx: Context, { before, after }: Touched, standing: Standing, range: DateRange) {
-  const horizon = horizonOf(ctx.now()).to;
+  const horizon = judgedTo(ctx, { before, after });
   const windowsOf = (facts: WorkerFacts | null) =>
     facts ? certificate(ctx, facts, standing, range, horizon) : [];
   const [was, is] = [windowsOf(before), windowsOf(after)];
@@ -143,6 +145,9 @@ function overbookingDiff(ctx: Context, { before, after }: Touched, standing: Sta
     minutesOverAfter: minutesOver(is),
   };
 }
+
+const judgedTo = (ctx: Context, { before, after }: Pick<Touched, 'before' | 'after'>): LocalDate =>
+  lastJudgedDay(horizonOf(ctx.now()).to, ...[before, after].filter((facts) => facts !== null));
 
 const isSameWindow = (a: Overbooking, b: Overbooking) =>
   a.from === b.from && a.to === b.to && a.minutesOver === b.minutesOver;
@@ -156,8 +161,8 @@ function othersDiff(
   range: DateRange,
   buckets: readonly DateRange[],
 ): ScenarioWorkerDiff {
-  const horizon = horizonOf(ctx.now()).to;
-  const over = (facts: WorkerFacts | null) => (facts ? minutesOver(overbookings(facts, range, horizon)) : 0);
+  const over = (facts: WorkerFacts | null, both: Touched) =>
+    facts ? minutesOver(overbookings(facts, range, judgedTo(ctx, both))) : 0;
   return {
     workerId: null,
     name: null,
@@ -165,7 +170,7 @@ function othersDiff(
     ...capacityDiff(hidden, range, buckets),
     overbookingsOpened: [],
     overbookingsClosed: [],
-    minutesOverBefore: hidden.reduce((sum, { before }) => sum + over(before), 0),
-    minutesOverAfter: hidden.reduce((sum, { after }) => sum + over(after), 0),
+    minutesOverBefore: hidden.reduce((sum, both) => sum + over(both.before, both), 0),
+    minutesOverAfter: hidden.reduce((sum, both) => sum + over(both.after, both), 0),
   };
 }
