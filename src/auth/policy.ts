@@ -153,3 +153,53 @@ export const canEditScenario = (viewer: Viewer, { authorId }: { authorId: string
 
 /** Confirming in spite of an overbooking, or making one worse. */
 export const canOverbook = (viewer: Viewer): boolean => has(viewer, 'RESOURCE_MANAGER');
+
+const READING_SCOPES = ['capacity:read', 'workforce:read', 'workforce:write', 'assignments:write'];
+
+/** Everyone signed in; clients by any scope that reads. */
+const readsAnything = (viewer: Viewer) =>
+  !viewer.isClient || READING_SCOPES.some((name) => viewer.scopes.has(name));
+
+/** Subjects of changes by who sees them; of all others, and of these too, an ADMIN. */
+const SEEN_BY_EVERYONE = words('Department Objective Contribution StaffingNeed Skill HolidayRegion Holiday');
+const SEEN_WITH_WORKER = words('Worker Engagement WorkPattern Membership WorkerSkill TimeOff');
+const SEEN_WITH_SCENARIOS = words('Scenario ScenarioChange');
+
+function words(text: string): readonly string[] {
+  return text.split(' ');
+}
+
+interface ChangeFacts {
+  subjectType: string;
+  /** The worker it is about, where it is about one. */
+  worker: Standing | null;
+  /** Of an assignment: what it is for. */
+  objectiveId: string | null;
+}
+
+/** A change that was recorded: for who sees what was changed. */
+export function canSeeChange(viewer: Viewer, { subjectType, worker, objectiveId }: ChangeFacts): boolean {
+  if (has(viewer, 'ADMIN')) return true;
+  if (SEEN_BY_EVERYONE.includes(subjectType)) return readsAnything(viewer);
+  if (SEEN_WITH_SCENARIOS.includes(subjectType)) return seesAllScenarios(viewer);
+  if (worker === null) return false;
+  if (SEEN_WITH_WORKER.includes(subjectType)) return canSeeWorker(viewer, worker);
+  return (
+    subjectType === 'Assignment' && objectiveId !== null && canSeeAssignment(viewer, objectiveId, worker)
+  );
+}
+
+/** `canSeeChange` as a condition on the table `change_event` under `alias`, for lists. */
+export function changeReach(viewer: Viewer, alias: string, today: string): RawBuilder<boolean> {
+  if (has(viewer, 'ADMIN')) return sql`true`;
+  const change = sql.raw(alias);
+  const always = [
+    ...(readsAnything(viewer) ? SEEN_BY_EVERYONE : []),
+    ...(seesAllScenarios(viewer) ? SEEN_WITH_SCENARIOS : []),
+  ];
+  return sql<boolean>`(${change}.subject_type = any(${always}::text[])
+    or (${change}.subject_type = any(${SEEN_WITH_WORKER}::text[]) and exists (
+      select 1 from worker w where w.id = ${change}.worker_id and ${reach(viewer, 'w', today)}))
+    or (${change}.subject_type = 'Assignment' and exists (
+      select 1 from assignment a where a.id = ${change}.subject_id and ${assignmentReach(viewer, 'a', today)})))`;
+}

@@ -43,6 +43,8 @@ const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'ass
 const capacityReaders = scope('capacity:read');
 /** To follow is one thing, to see what is followed another: a client needs both. */
 const subscribers = scopesTogether('events:subscribe', 'capacity:read');
+/** Who may follow at all; what is seen of it is asked of the policy, change by change. */
+const followers = scope('events:subscribe');
 const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
   viewer.scopes.has('assignments:write');
@@ -129,6 +131,8 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.scenarioApply': canPlan,
   'Mutation.scenarioDiscard': canPlan,
   'Subscription.capacityChanged': subscribers,
+  'Query.changes': followers,
+  'Subscription.changes': followers,
   // capacity
   'Query.capacityStore': canManageAccess,
   'Query.capacityVerification': canManageAccess,
@@ -228,6 +232,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   CapacityChange: BY_ROW,
   CapacityChangeLine: BY_ROW,
   CapacityWeekValues: WITH_PARENT,
+  Change: BY_ROW,
+  ChangedFact: WITH_PARENT,
+  ChangeMessage: BY_ROW,
   // capacity
   CapacityStore: canManageAccess,
   CapacityStoreFilling: canManageAccess,

@@ -17,9 +17,11 @@ const RETRY_MS = 500;
 /** Whether the first event behind a cursor is older than what can be replayed. */
 const IS_OLD = `select occurred_at < now() - interval '30 days' as "isOld" from change_event where sequence = $1::bigint + 1`;
 
-const READ = `select sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
-    actor_id as "actorId", cause_id as "causeId", capacity, overbookings, occurred_at as "occurredAt"
-  from change_event where sequence > $1 order by sequence limit ${BATCH}`;
+/** The columns of a `ChangeEvent`. */
+export const EVENT_COLUMNS = `sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
+    actor_id as "actorId", cause_id as "causeId", before, after, capacity, overbookings, occurred_at as "occurredAt"`;
+
+const READ = `select ${EVENT_COLUMNS} from change_event where sequence > $1 order by sequence limit ${BATCH}`;
 
 /**
  * Follows the change log, across processes. A notification is only the doorbell: events are always read from the
@@ -67,11 +69,10 @@ export class ChangeFeed {
   }
 
   /**
-   * The sequence that a cursor stands for.
-   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED where it is of another log, lies in the future, or is
-   * older than the 30 days that can be replayed
+   * The sequence that a cursor stands for, however long ago.
+   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED (OTHER_LOG, FUTURE_CURSOR)
    */
-  async sequenceOf(cursor: string): Promise<number> {
+  async pastSequenceOf(cursor: string): Promise<number> {
     const [, logId, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(cursor) ?? [];
     if (!logId)
       throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of a stream.', {
@@ -93,6 +94,15 @@ export class ChangeFeed {
         { reason: 'FUTURE_CURSOR' },
       );
     }
+    return sequence;
+  }
+
+  /**
+   * The sequence that a cursor stands for, if what follows it can be replayed.
+   * @throws UserError as `pastSequenceOf`, and CURSOR_EXPIRED (OLD_CURSOR) for one older than 30 days
+   */
+  async sequenceOf(cursor: string): Promise<number> {
+    const sequence = await this.pastSequenceOf(cursor);
     const [next] = await this.#log.rows<{ isOld: boolean }>('feed.next', IS_OLD, [sequence]);
     if (next?.isOld) {
       throw new UserError(

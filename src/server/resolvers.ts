@@ -30,6 +30,7 @@ import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.j
 import { CapacityResolver } from '../planning/capacity.resolver.js';
 import { CapacityBreakdownResolver } from '../planning/capacity-breakdown.resolver.js';
 import { CapacityChangeResolver } from '../planning/capacity-change.resolver.js';
+import { ChangeResolver } from '../planning/change.resolver.js';
 import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js';
 import { HeadcountResolver } from '../planning/headcount.resolver.js';
 import { MinutesSpreadResolver } from '../planning/minutes-spread.resolver.js';
@@ -88,6 +89,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   CapacityBreakdownResolver,
   CapacityResolver,
   CapacityStoreResolver,
+  ChangeResolver,
   CollaborationMatrixResolver,
   CollaborationPairResolver,
   ContributionResolver,

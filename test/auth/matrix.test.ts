@@ -58,6 +58,10 @@ const table = [
     'Subscription: capacityChanged',
   ],
   [
+    `${people} events:subscribe`, //
+    'Query: changes Subscription: changes',
+  ],
+  [
     'ADMIN',
     `Query: account accounts capacityStore capacityVerification
      Mutation: accountCreate accountUpdate accountDisable accountEnable grantCreate grantRevoke
