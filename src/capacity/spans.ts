@@ -1,11 +1,23 @@
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
-import { type DepartmentDays, UNKNOWN } from './calendar.js';
+import { type DepartmentDays, KNOWN, UNKNOWN } from './calendar.js';
 import { type Contribution, departmentsOf } from './contribution.js';
+import { isSameWeek, NO_TOTALS, type WeekTotals } from './week-totals.js';
 
 // How a change of capacity is kept in the log. Years of weeks that are all alike cost as much as one.
 
-/** What a week consists of; the rest follows: holiday, free and over are sums and differences of these. */
-const KEPT = ['contracted', 'effective', 'timeOff', 'confirmed', 'tentative'] as const;
+/**
+ * What a week consists of; the rest follows: holiday, free and over are sums and differences of these. `known` is 1 on
+ * days of a member whose capacity is known.
+ */
+const KEPT = [
+  'contracted',
+  'effective',
+  'timeOff',
+  'confirmed',
+  'tentative',
+  'outsideCapacity',
+  'known',
+] as const;
 type Kept = (typeof KEPT)[number];
 
 /** Weeks in a row with the same seven values, Monday to Sunday. */
@@ -14,9 +26,6 @@ type Run = readonly [weeks: number, values: readonly (number | null)[]];
 /** A measure is absent where all its values are 0. */
 type Runs = Partial<Record<Kept, readonly Run[]>>;
 
-/** A worker's contribution to a department in a week: minutes of the seven days, Monday first; null on unknown days. */
-export type CapacityWeek = Readonly<Record<Kept, readonly (number | null)[]>>;
-
 /** What one change did to a worker's contribution to one department in one week. */
 export interface CapacityLine {
   readonly workerId: string;
@@ -24,8 +33,8 @@ export interface CapacityLine {
   readonly departmentId: string | null;
   /** The Monday. */
   readonly week: LocalDate;
-  readonly before: CapacityWeek;
-  readonly after: CapacityWeek;
+  readonly before: WeekTotals;
+  readonly after: WeekTotals;
 }
 
 /** What became of a worker's contribution to one department, from the Monday `from` on, for so many weeks. */
@@ -49,10 +58,10 @@ function spanOf(departmentId: string | null, was?: DepartmentDays, is?: Departme
   const [before, after] = [keptOf(was, length), keptOf(is, length)];
   const weeks = length / 7;
   let first = 0;
-  while (first < weeks && isSameWeek(before, after, first)) first += 1;
+  while (first < weeks && isAlike(before, after, first)) first += 1;
   if (first === weeks) return null;
   let last = weeks - 1;
-  while (isSameWeek(before, after, last)) last -= 1;
+  while (isAlike(before, after, last)) last -= 1;
   return {
     departmentId,
     from: localDate(firstDay + first * 7),
@@ -63,10 +72,13 @@ function spanOf(departmentId: string | null, was?: DepartmentDays, is?: Departme
 }
 
 /** What is kept of all days, in the order of KEPT. Plain arrays of numbers: this is the inner loop of every change. */
-type KeptDays = readonly Int32Array[];
+type Days = Int32Array | Uint8Array;
+type KeptDays = readonly Days[];
 
 /** Stands for the null of an unknown day; minutes are never negative. */
 const NULL = -1;
+
+const UNKNOWN_AS_NULL: readonly Kept[] = ['contracted', 'effective', 'timeOff'];
 
 /** 0 where the worker is not in the department; null where his capacity is unknown. Work is known even then. */
 function keptOf(days: DepartmentDays | undefined, length: number): KeptDays {
@@ -76,16 +88,18 @@ function keptOf(days: DepartmentDays | undefined, length: number): KeptDays {
   }
   const hasUnknown = days.states.includes(UNKNOWN);
   return KEPT.map((measure) => {
+    if (measure === 'known')
+      return hasUnknown ? days.states.map((state) => (state === KNOWN ? 1 : 0)) : days.states;
     const minutes = days[measure];
-    if (!hasUnknown || measure === 'confirmed' || measure === 'tentative') return minutes;
+    if (!hasUnknown || !UNKNOWN_AS_NULL.includes(measure)) return minutes;
     return minutes.map((value, day) => (days.states[day] === UNKNOWN ? NULL : value));
   });
 }
 
-const isSameWeek = (before: KeptDays, after: KeptDays, week: number): boolean =>
+const isAlike = (before: KeptDays, after: KeptDays, week: number): boolean =>
   before.every((minutes, measure) => isSame(minutes, week, after[measure]!, week));
 
-function isSame(one: Int32Array, week: number, other: Int32Array, otherWeek: number): boolean {
+function isSame(one: Days, week: number, other: Days, otherWeek: number): boolean {
   const [start, otherStart] = [week * 7, otherWeek * 7];
   for (let day = 0; day < 7; day++) if (one[start + day] !== other[otherStart + day]) return false;
   return true;
@@ -100,7 +114,7 @@ function runsOf(kept: KeptDays, first: number, last: number): Runs {
   return runs;
 }
 
-function runsOfMeasure(minutes: Int32Array, first: number, last: number): Run[] {
+function runsOfMeasure(minutes: Days, first: number, last: number): Run[] {
   const runs: Run[] = [];
   let start = first;
   for (let week = first + 1; week <= last + 1; week++) {
@@ -114,8 +128,6 @@ function runsOfMeasure(minutes: Int32Array, first: number, last: number): Run[] 
   return runs;
 }
 
-const NOTHING = [0, 0, 0, 0, 0, 0, 0] as const;
-
 /** The lines of an event, week by week in order, without the weeks in which nothing changed. */
 export function linesOfSpan(workerId: string, span: CapacitySpan): CapacityLine[] {
   const before = weeksOf(span.before, span.weeks);
@@ -127,21 +139,52 @@ export function linesOfSpan(workerId: string, span: CapacitySpan): CapacityLine[
     week: localDate(monday + week * 7),
     before: before[week]!,
     after: after[week]!,
-  })).filter(({ before, after }) =>
-    KEPT.some((measure) => before[measure].some((value, day) => value !== after[measure][day])),
-  );
+  })).filter(({ before, after }) => !isSameWeek(before, after));
 }
 
-function weeksOf(runs: Runs | null, weeks: number): CapacityWeek[] {
-  const expanded = KEPT.map((measure) => {
-    const values = (runs?.[measure] ?? []).flatMap(([count, week]) =>
-      Array<readonly (number | null)[]>(count).fill(week),
-    );
-    return [measure, values] as const;
-  });
+type Values = readonly (number | null)[];
+const NOTHING: Values = [0, 0, 0, 0, 0, 0, 0];
+
+function weeksOf(runs: Runs | null, weeks: number): WeekTotals[] {
+  if (!runs) return Array<WeekTotals>(weeks).fill(NO_TOTALS);
+  const expanded = KEPT.map((measure) =>
+    (runs[measure] ?? []).flatMap(([count, values]) => Array<Values>(count).fill(values)),
+  );
+  let latest: { kept: Values[]; totals: WeekTotals } | undefined;
   return Array.from({ length: weeks }, (_, week) => {
-    return Object.fromEntries(
-      expanded.map(([measure, values]) => [measure, values[week] ?? NOTHING]),
-    ) as unknown as CapacityWeek;
+    const kept = expanded.map((values) => values[week] ?? NOTHING);
+    // Weeks of one run are one week.
+    if (!latest || kept.some((values, measure) => values !== latest!.kept[measure]))
+      latest = { kept, totals: totalsOf(kept) };
+    return latest.totals;
   });
+}
+
+/** Null where capacity is unknown: there all counts for nothing, save confirmed work, which is told apart. */
+function totalsOf(kept: readonly Values[]): WeekTotals {
+  const [contracted, effective, timeOff, confirmed, tentative, outsideCapacity, known] = kept as [
+    Values,
+    Values,
+    Values,
+    Values,
+    Values,
+    Values,
+    Values,
+  ];
+  const onKnown = (values: Values) =>
+    values.map((value, day) => (effective[day] === null ? 0 : (value ?? 0)));
+  return {
+    known: onKnown(known),
+    unknown: effective.map((minutes) => (minutes === null ? 1 : 0)),
+    unknownConfirmed: confirmed.map((minutes, day) => (effective[day] === null ? (minutes ?? 0) : 0)),
+    contracted: onKnown(contracted),
+    effective: onKnown(effective),
+    timeOff: onKnown(timeOff),
+    confirmed: onKnown(confirmed),
+    tentative: onKnown(tentative),
+    free: effective.map((minutes, day) =>
+      minutes === null ? 0 : Math.max(0, minutes - (confirmed[day] ?? 0)),
+    ),
+    outsideCapacity: onKnown(outsideCapacity),
+  };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
-import { recordedBy } from '../support/workforce.js';
+import { contractedFrom, recordedBy } from '../support/workforce.js';
 import { importing, NOW, type Row, staffed } from './importing.js';
 
 describe('importing memberships', async () => {
@@ -66,7 +66,7 @@ describe('importing memberships', async () => {
         after: { share: 6_460, version: 2 },
       },
     ]);
-    expect(recorded[0]!.capacity).toEqual([]);
+    expect(contractedFrom(recorded[0]!)).toEqual([]);
   });
 
   it('lets ranges change places within one call', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { department } from '../support/company.js';
 import { objective, work } from '../support/objectives.js';
-import { minutes, recordedBy } from '../support/workforce.js';
+import { contractedFrom, minutes, recordedBy } from '../support/workforce.js';
 import { importing, NOW, staffed } from './importing.js';
 
 describe('importing workers', async () => {
@@ -26,7 +26,7 @@ describe('importing workers', async () => {
       expect(await outcomes('workers', [ada], {}, 'hr')).toEqual(['CREATED']);
     });
     expect(recorded.map(({ kind }) => kind)).toEqual(['WORKER_CREATED', 'ENGAGEMENT_CREATED']);
-    expect(recorded[0]!.capacity).toMatchObject([{ departmentId: null, from: '2027-03-01' }]);
+    expect(contractedFrom(recorded[0]!)).toEqual([[null, '2027-03-01']]);
     const [worker] = await api.database.rows<{ id: string; time_zone: string }>(
       'test.ada',
       `select * from worker where external_id = 'ada'`,

@@ -1,5 +1,6 @@
 import { type Measure, workerDays } from '../../src/capacity/calendar.js';
 import { readFacts } from '../../src/capacity/facts.js';
+import { type CapacitySpan, linesOfSpan } from '../../src/capacity/spans.js';
 import type { Context } from '../../src/graphql/context.js';
 import type { TestApi } from './api.js';
 
@@ -24,7 +25,7 @@ interface Recorded {
   cause_id: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
-  capacity: { departmentId: string | null; from: string; weeks: number }[] | null;
+  capacity: CapacitySpan[] | null;
 }
 
 /** The change log, oldest first. */
@@ -36,6 +37,16 @@ export async function recordedBy(api: TestApi, act: () => Promise<unknown>): Pro
   const before = (await changeLog(api)).length;
   await act();
   return (await changeLog(api)).slice(before);
+}
+
+/** The departments whose contracted minutes an event changed, with the first week of that. */
+export function contractedFrom({ capacity }: Recorded): [departmentId: string | null, week: string][] {
+  return (capacity ?? []).flatMap((span): [string | null, string][] => {
+    const first = linesOfSpan('', span).find(({ before, after }) =>
+      after.contracted.some((minutes, day) => minutes !== before.contracted[day]),
+    );
+    return first ? [[span.departmentId, first.week]] : [];
+  });
 }
 
 /** Runs a mutation that takes one input, and answers what it selected; throws what it refuses. */

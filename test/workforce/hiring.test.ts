@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
 import { account, department, holidays, type Person, skill, worker } from '../support/company.js';
-import { minutes, mutate, recordedBy, refusal } from '../support/workforce.js';
+import { contractedFrom, minutes, mutate, recordedBy, refusal } from '../support/workforce.js';
 
 const FULL_TIME = [480, 480, 480, 480, 480, 0, 0];
 
@@ -87,7 +87,7 @@ describe('hiring', async () => {
       'MEMBERSHIP_CREATED',
       'WORKER_SKILL_SET',
     ]);
-    expect(events[0]!.capacity!.map(({ departmentId, from }) => [departmentId, from]).sort()).toEqual(
+    expect(contractedFrom(events[0]!).sort()).toEqual(
       [
         [design.id, '2027-03-08'],
         [editing.id, '2027-03-08'],
