@@ -1120,13 +1120,13 @@ export type Op9b480a7ca5QueryVariables = Exact<{
 
 export type Op9b480a7ca5Query = { accounts: { nodes: Array<{ id: string }> } };
 
-export type Op711034636bSubscriptionVariables = Exact<{
+export type Opeee582c334SubscriptionVariables = Exact<{
   scope?: ChangeScopeInput | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type Op711034636bSubscription = { capacityChanged: { kind: MessageKind, cursor: string, cause: string | null, lines: Array<{ week: string, worker:
+export type Opeee582c334Subscription = { capacityChanged: { kind: MessageKind, cursor: string, cause: string | null, lines: Array<{ week: string, worker:
         | { name: string }
         | { name: string }
        | null, department: { code: string } | null, before: { confirmedMinutes: Array<number | null>, tentativeMinutes: Array<number | null>, freeMinutes: Array<number | null> }, after: { confirmedMinutes: Array<number | null>, tentativeMinutes: Array<number | null>, freeMinutes: Array<number | null> } }> } };
@@ -1380,7 +1380,7 @@ export interface Operations {
   "query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],\n    $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {\n  availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,\n      workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }": { data: Op3cd572e58bQuery; variables: Op3cd572e58bQueryVariables };
   "query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {\n  capacity(scope: $scope, range: $range, bucket: $bucket) { lines { worker { name } department { code }\n    buckets { from to contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes\n      freeMinutes overAllocatedMinutes utilisationPercent unknownWorkers unknownConfirmedMinutes }\n    total { effectiveMinutes confirmedMinutes } } } }": { data: Opf7856315bfQuery; variables: Opf7856315bfQueryVariables };
   "query ($subject: String!) { accounts(filter: { subject: { eq: $subject } }) { nodes { id } } }": { data: Op9b480a7ca5Query; variables: Op9b480a7ca5QueryVariables };
-  "subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after) {\n  kind cursor cause lines { worker { name } department { code } week\n    before { confirmedMinutes tentativeMinutes freeMinutes } after { confirmedMinutes tentativeMinutes freeMinutes } } } }": { data: Op711034636bSubscription; variables: Op711034636bSubscriptionVariables };
+  "subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after, snapshot: false) {\n  kind cursor cause lines { worker { name } department { code } week\n    before { confirmedMinutes tentativeMinutes freeMinutes } after { confirmedMinutes tentativeMinutes freeMinutes } } } }": { data: Opeee582c334Subscription; variables: Opeee582c334SubscriptionVariables };
   "{ accounts { nodes { id grants { id } } } }": { data: Op776b58e184Query; variables: Op776b58e184QueryVariables };
   "{ accounts { totalCount } }": { data: Op632e352e7dQuery; variables: Op632e352e7dQueryVariables };
   "{ accounts(first: 100) { nodes { subject grants { role } worker { name } } } }": { data: Opd0dc1411d3Query; variables: Opd0dc1411d3QueryVariables };

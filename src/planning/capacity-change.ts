@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { CapacityLine, CapacityWeek } from '../capacity/spans.js';
+import type { WeekTotals } from '../capacity/week-totals.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 
@@ -21,9 +21,14 @@ registerEnumType(MessageKind, {
 });
 
 type Values = readonly (number | null)[];
-const DAYS = 'Seven days, Monday first, in minutes; null on days of unknown capacity.';
+const DAYS = 'Seven days, Monday first, in minutes; null on days on which all capacity is unknown.';
+const PEOPLE = 'Seven days, Monday first.';
 
-@ObjectType({ simpleResolvers: true, description: 'What a worker contributes to a department in a week.' })
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'What a worker, or a department, comes to in a week: what `capacity` says of these days. They add up over people, null counting as 0.',
+})
 export class CapacityWeekValues {
   @Field(() => [Int], { nullable: 'items', description: `By work pattern. ${DAYS}` })
   contractedMinutes!: Values;
@@ -48,18 +53,39 @@ export class CapacityWeekValues {
 
   @Field(() => [Int], { nullable: 'items', description: `Confirmed beyond effective. ${DAYS}` })
   overAllocatedMinutes!: Values;
+
+  @Field(() => [Int], { nullable: 'items', description: `Confirmed on days without capacity. ${DAYS}` })
+  outsideCapacityMinutes!: Values;
+
+  @Field(() => [Int], {
+    description: `Confirmed minutes of people whose capacity is unknown on that day: not in any other sum. ${PEOPLE}`,
+  })
+  unknownConfirmedMinutes!: readonly number[];
+
+  @Field(() => [Int], {
+    description: `Members whose capacity is known on that day, if only as none. ${PEOPLE}`,
+  })
+  knownPeople!: readonly number[];
+
+  @Field(() => [Int], {
+    description: `Members whose capacity is unknown on that day (an engagement without a work pattern). ${PEOPLE}`,
+  })
+  unknownPeople!: readonly number[];
 }
 
-@ObjectType({ description: 'What a change did to a worker’s contribution to one department in one week.' })
+@ObjectType({
+  description:
+    'What became of one department in one week: by a worker’s change, or, in a snapshot of departments, all of it.',
+})
 export class CapacityChangeLine {
-  /** Null where the viewer may not see the worker. */
+  /** Null where the viewer may not see the worker, and in a snapshot of departments. */
   workerId!: string | null;
   departmentId!: string | null;
 
   @Field(() => GraphQLDate, { description: 'The Monday of the week.' })
   week!: LocalDate;
 
-  @Field(() => CapacityWeekValues, { description: 'As it was.' })
+  @Field(() => CapacityWeekValues, { description: 'As it was. In a SNAPSHOT nothing, which is 0.' })
   before!: CapacityWeekValues;
 
   @Field(() => CapacityWeekValues, {
@@ -74,7 +100,8 @@ export class CapacityChange {
   kind!: MessageKind;
 
   @Field(() => String, {
-    description: 'Where it stands in the stream: pass it as `after` to resume behind it.',
+    description:
+      'Where it stands in the stream: pass it as `after` to resume behind it. That of a snapshot’s part which others follow begins the snapshot anew.',
   })
   cursor!: string;
 
@@ -95,41 +122,61 @@ export class CapacityChange {
   occurredAt!: Date | null;
 
   @Field(() => [CapacityChangeLine], {
-    description: 'What it did, within the scope and the weeks of the range; empty if not a DELTA.',
+    description:
+      'What it did, within the scope and the weeks of the range; in a SNAPSHOT what there is. Empty for the others.',
   })
   lines!: CapacityChangeLine[];
+
+  @Field(() => Boolean, {
+    description:
+      'Whether who has applied this and all before holds the state at `cursor`: false only for a part of a SNAPSHOT that others follow.',
+  })
+  isComplete!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether a department was moved in the tree, so that others may belong to the scope from now on: follow anew, with a snapshot, to hold what they have.',
+  })
+  isScopeChanged!: boolean;
 }
 
-export function changeLineOf(
-  { workerId, departmentId, week, before, after }: CapacityLine,
+/** A line on its way to whoever follows; `before` and `after` add up over people. */
+export interface ChangeLine {
+  readonly workerId: string | null;
+  readonly departmentId: string | null;
+  readonly week: LocalDate;
+  readonly before: WeekTotals;
+  readonly after: WeekTotals;
+}
+
+export const changeLineOf = (
+  { workerId, departmentId, week, before, after }: ChangeLine,
   isVisible: boolean,
-): CapacityChangeLine {
-  return {
-    workerId: isVisible ? workerId : null,
-    departmentId,
-    week,
-    before: valuesOf(before),
-    after: valuesOf(after),
-  };
-}
+): CapacityChangeLine => ({
+  workerId: isVisible ? workerId : null,
+  departmentId,
+  week,
+  before: valuesOf(before),
+  after: valuesOf(after),
+});
 
-function valuesOf({
-  contracted,
-  effective,
-  timeOff,
-  confirmed,
-  tentative,
-}: CapacityWeek): CapacityWeekValues {
-  const perDay = (value: (day: number, effective: number) => number): Values =>
-    effective.map((minutes, day) => (minutes === null ? null : value(day, minutes)));
+function valuesOf({ known, unknown, unknownConfirmed, ...minutes }: WeekTotals): CapacityWeekValues {
+  const { contracted, effective, timeOff, confirmed, tentative, free, outsideCapacity } = minutes;
+  // As `capacity` has it: only where there are people, and all of them unknown.
+  const perDay = (value: (day: number) => number): Values =>
+    known.map((people, day) => (people === 0 && unknown[day]! > 0 ? null : value(day)));
   return {
-    contractedMinutes: contracted,
-    holidayMinutes: perDay((day, minutes) => contracted[day]! - minutes - timeOff[day]!),
-    timeOffMinutes: timeOff,
-    effectiveMinutes: effective,
-    confirmedMinutes: confirmed,
-    tentativeMinutes: tentative,
-    freeMinutes: perDay((day, minutes) => Math.max(0, minutes - confirmed[day]!)),
-    overAllocatedMinutes: perDay((day, minutes) => Math.max(0, confirmed[day]! - minutes)),
+    contractedMinutes: perDay((day) => contracted[day]!),
+    holidayMinutes: perDay((day) => contracted[day]! - effective[day]! - timeOff[day]!),
+    timeOffMinutes: perDay((day) => timeOff[day]!),
+    effectiveMinutes: perDay((day) => effective[day]!),
+    confirmedMinutes: perDay((day) => confirmed[day]!),
+    tentativeMinutes: perDay((day) => tentative[day]!),
+    freeMinutes: perDay((day) => free[day]!),
+    overAllocatedMinutes: perDay((day) => free[day]! - effective[day]! + confirmed[day]!),
+    outsideCapacityMinutes: perDay((day) => outsideCapacity[day]!),
+    unknownConfirmedMinutes: unknownConfirmed,
+    knownPeople: known,
+    unknownPeople: unknown,
   };
 }

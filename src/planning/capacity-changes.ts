@@ -6,9 +6,11 @@ import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
-import { mondayOf } from '../time/local-date.js';
-import { MessageKind } from './capacity-change.js';
-import { type ChangeScopeInput, departmentsOf, expectInReach, requireOneSubject } from './scope.js';
+import { addDays, mondayOf } from '../time/local-date.js';
+import { type ChangeLine, MessageKind } from './capacity-change.js';
+import { ChangeScope } from './capacity-change-scope.js';
+import { capacitySnapshot } from './capacity-snapshot.js';
+import { type ChangeScopeInput, expectInReach, requireOneSubject } from './scope.js';
 
 /** A message on its way; lines are those of the scope, whoever may see them. */
 export interface Message {
@@ -16,35 +18,62 @@ export interface Message {
   readonly sequence: number;
   /** What happened; null if not a DELTA. */
   readonly event: ChangeEvent | null;
-  readonly lines: readonly CapacityLine[];
+  readonly lines: readonly ChangeLine[];
+  /** False for a part of a snapshot that others follow. */
+  readonly isComplete: boolean;
+  /** Whether other departments may belong to the scope from now on. */
+  readonly isScopeChanged: boolean;
 }
 
+export interface Followed {
+  scope: ChangeScopeInput;
+  range: DateRange;
+  /** From just behind this cursor; null: from now on. */
+  after: string | null;
+  /** Whether it begins, from now on, with what there is. */
+  snapshot: boolean;
+}
+
+/** Of the parts of a snapshot that others follow: nothing can be resumed behind them. */
+const PARTIAL = '.partial';
+
+export const cursorOf = (ctx: Context, { sequence, isComplete }: Message): string =>
+  `${ctx.feed.cursorOf(sequence)}${isComplete ? '' : PARTIAL}`;
+
 /**
- * Every change of capacity in scope, oldest first, from just behind the cursor `after`, or from now on. Says when it
- * has caught up with what had happened before.
- * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, OUTSIDE_HORIZON, SCOPE, CURSOR), NOT_FOUND, CURSOR_EXPIRED
+ * What there is in scope, then every change of it, oldest first; or, behind the cursor `after`, the changes alone. Says
+ * when it has caught up with what had happened before.
+ * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, OUTSIDE_HORIZON, SCOPE, CURSOR), NOT_FOUND, CURSOR_EXPIRED, UNAVAILABLE
  */
 export async function capacityChanges(
   ctx: Context,
-  scope: ChangeScopeInput,
-  range: DateRange,
-  after: string | null,
+  { scope: input, range, after, snapshot }: Followed,
 ): Promise<StreamOf<Message>> {
-  expectWithinHorizon(range, horizonOf(ctx.now()), scope);
-  if (scope.workerIds) await expectInReach(ctx, scope.workerIds);
-  const isInScope = await scopeOf(ctx, scope);
-  const start = after === null ? null : await ctx.feed.sequenceOf(after);
-  const weeks = { from: mondayOf(range.from), to: range.to };
+  expectWithinHorizon(range, horizonOf(ctx.now()), input);
+  if (input.workerIds) await expectInReach(ctx, input.workerIds);
+  const scope = await ChangeScope.of(ctx, input);
+  // Who was cut off within a snapshot begins it anew.
+  const isCutOff = after?.endsWith(PARTIAL) ?? false;
+  const start = after === null || isCutOff ? null : await ctx.feed.sequenceOf(after);
+  const weeks = { from: mondayOf(range.from), to: addDays(mondayOf(range.to), 6) };
   return streamOf<Message>({
-    open: async ({ feed }) => ({ sequence: start ?? (await feed.position()), snapshot: [] }),
-    async select(event, ctx) {
-      // The tree may have changed: who belongs to the scope is asked anew.
-      if (event.subjectType === 'Department') await isInScope.refresh(ctx);
-      if (!event.capacity) return null;
-      const lines = linesOf(event, weeks).filter(isInScope.test);
-      return lines.length > 0 ? { kind: MessageKind.DELTA, sequence: event.sequence, event, lines } : null;
+    async open(ctx) {
+      if (start !== null) return { sequence: start, snapshot: [] };
+      if (snapshot || isCutOff) return capacitySnapshot(ctx, scope, weeks);
+      return { sequence: await ctx.feed.position(), snapshot: [] };
     },
-    mark: (kind, sequence) => ({ kind: MessageKind[kind], sequence, event: null, lines: [] }),
+    async select(event, ctx) {
+      const isMove = event.kind === 'DEPARTMENT_MOVED' && scope.isOfTree;
+      if (isMove) await scope.refresh(ctx);
+      const lines = linesOf(event, weeks).filter((line) => scope.includes(line));
+      if (lines.length === 0 && !isMove) return null;
+      const { sequence } = event;
+      return { kind: MessageKind.DELTA, sequence, event, lines, isComplete: true, isScopeChanged: isMove };
+    },
+    mark: (kind, sequence) => ({
+      ...{ kind: MessageKind[kind], sequence, event: null, lines: [] },
+      ...{ isComplete: true, isScopeChanged: false },
+    }),
   });
 }
 
@@ -59,30 +88,6 @@ function expectWithinHorizon(range: DateRange, horizon: DateRange, scope: Change
     `Changes are followed from ${horizon.from} to ${horizon.to}.`,
   );
   faults.throwIfAny();
-}
-
-interface Scope {
-  test: (line: CapacityLine) => boolean;
-  refresh: (ctx: Context) => Promise<void>;
-}
-
-async function scopeOf(
-  ctx: Context,
-  { workerIds, departmentId, includeSubtree }: ChangeScopeInput,
-): Promise<Scope> {
-  if (workerIds) {
-    const wanted = new Set(workerIds.map((id) => id.toLowerCase()));
-    return { test: ({ workerId }) => wanted.has(workerId), refresh: async () => {} };
-  }
-  if (!departmentId) return { test: () => true, refresh: async () => {} };
-  const read = (ctx: Context) => departmentsOf(ctx, departmentId, includeSubtree ?? true);
-  let departments = await read(ctx);
-  return {
-    test: (line) => line.departmentId !== null && departments.has(line.departmentId),
-    async refresh(ctx) {
-      departments = await read(ctx);
-    },
-  };
 }
 
 function linesOf({ workerId, capacity }: ChangeEvent, weeks: DateRange): CapacityLine[] {

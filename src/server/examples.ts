@@ -92,7 +92,7 @@ query Collaboration {
 `,
     `# Every change of capacity, as it happens: run this, then propose something in another tab.
 subscription Live {
-  capacityChanged {
+  capacityChanged(snapshot: false) {
     kind
     cursor
     cause

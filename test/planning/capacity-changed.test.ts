@@ -6,7 +6,7 @@ import { account, staffed } from '../support/company.js';
 import { graphql } from '../support/graphql.js';
 
 const FOLLOW =
-  graphql(`subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after) {
+  graphql(`subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after, snapshot: false) {
   kind cursor cause lines { worker { name } department { code } week
     before { confirmedMinutes tentativeMinutes freeMinutes } after { confirmedMinutes tentativeMinutes freeMinutes } } } }`);
 const PROPOSE = graphql(

@@ -9,7 +9,7 @@ import { account } from '../support/company.js';
 import { cloneDatabase } from '../support/database.js';
 import { openSocket, signIn } from './socket.js';
 
-const FOLLOW = 'subscription { capacityChanged { kind cursor } }';
+const FOLLOW = 'subscription { capacityChanged(snapshot: false) { kind cursor } }';
 const departments = '{ departments(first: 3) { totalCount } }';
 const bearer = (subject: string, seconds = 60) => `Bearer ${issueToken(subject, tokenSettings, seconds)}`;
 

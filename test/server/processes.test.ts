@@ -13,7 +13,7 @@ import { signIn } from './socket.js';
 const TAKES_OVER_WITHIN_MS = 2_000;
 const PUBLISHER_LOCK = 7_285_301;
 
-const FOLLOW = `subscription ($after: String) { capacityChanged(after: $after) { kind cursor lines { worker { name } week } } }`;
+const FOLLOW = `subscription ($after: String) { capacityChanged(after: $after, snapshot: false) { kind cursor lines { worker { name } week } } }`;
 const PROPOSE = `mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }`;
 
 interface Delta {
