@@ -7,7 +7,8 @@ import type { Context } from '../graphql/context.js';
 import { DateRangeInput } from '../graphql/range.js';
 import { Worker, workerById } from '../workforce/worker.js';
 import { CapacityChange, CapacityChangeLine, changeLineOf } from './capacity-change.js';
-import { capacityChanges, cursorOf, type Message } from './capacity-changes.js';
+import { capacityChanges } from './capacity-changes.js';
+import { cursorOf, type Message } from './capacity-message.js';
 import { ChangeScopeInput } from './scope.js';
 
 interface Arguments {

@@ -7,23 +7,11 @@ import { Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
 import { addDays, mondayOf } from '../time/local-date.js';
-import { type ChangeLine, MessageKind } from './capacity-change.js';
+import { MessageKind } from './capacity-change.js';
 import { ChangeScope } from './capacity-change-scope.js';
+import { isPartial, type Message } from './capacity-message.js';
 import { capacitySnapshot } from './capacity-snapshot.js';
 import { type ChangeScopeInput, expectInReach, requireOneSubject } from './scope.js';
-
-/** A message on its way; lines are those of the scope, whoever may see them. */
-export interface Message {
-  readonly kind: MessageKind;
-  readonly sequence: number;
-  /** What happened; null if not a DELTA. */
-  readonly event: ChangeEvent | null;
-  readonly lines: readonly ChangeLine[];
-  /** False for a part of a snapshot that others follow. */
-  readonly isComplete: boolean;
-  /** Whether other departments may belong to the scope from now on. */
-  readonly isScopeChanged: boolean;
-}
 
 export interface Followed {
   scope: ChangeScopeInput;
@@ -33,12 +21,6 @@ export interface Followed {
   /** Whether it begins, from now on, with what there is. */
   snapshot: boolean;
 }
-
-/** Of the parts of a snapshot that others follow: nothing can be resumed behind them. */
-const PARTIAL = '.partial';
-
-export const cursorOf = (ctx: Context, { sequence, isComplete }: Message): string =>
-  `${ctx.feed.cursorOf(sequence)}${isComplete ? '' : PARTIAL}`;
 
 /**
  * What there is in scope, then every change of it, oldest first; or, behind the cursor `after`, the changes alone. Says
@@ -53,7 +35,7 @@ export async function capacityChanges(
   if (input.workerIds) await expectInReach(ctx, input.workerIds);
   const scope = await ChangeScope.of(ctx, input);
   // Who was cut off within a snapshot begins it anew.
-  const isCutOff = after?.endsWith(PARTIAL) ?? false;
+  const isCutOff = after !== null && isPartial(after);
   const start = after === null || isCutOff ? null : await ctx.feed.sequenceOf(after);
   const weeks = { from: mondayOf(range.from), to: addDays(mondayOf(range.to), 6) };
   return streamOf<Message>({

@@ -8,7 +8,7 @@ import type { Context } from '../graphql/context.js';
 import type { DateRange } from '../time/date-range.js';
 import { MessageKind } from './capacity-change.js';
 import type { ChangeScope } from './capacity-change-scope.js';
-import type { Message } from './capacity-changes.js';
+import type { Message } from './capacity-message.js';
 
 const LINES_PER_MESSAGE = 200;
 

@@ -1,0 +1,24 @@
+import type { ChangeEvent } from '../events/change-event.js';
+import type { Context } from '../graphql/context.js';
+import type { ChangeLine, MessageKind } from './capacity-change.js';
+
+/** A message on its way; lines are those of the scope, whoever may see them. */
+export interface Message {
+  readonly kind: MessageKind;
+  readonly sequence: number;
+  /** What happened; null if not a DELTA. */
+  readonly event: ChangeEvent | null;
+  readonly lines: readonly ChangeLine[];
+  /** False for a part of a snapshot that others follow. */
+  readonly isComplete: boolean;
+  /** Whether other departments may belong to the scope from now on. */
+  readonly isScopeChanged: boolean;
+}
+
+/** Of the parts of a snapshot that others follow: nothing can be resumed behind them. */
+const PARTIAL = '.partial';
+
+export const cursorOf = (ctx: Context, { sequence, isComplete }: Message): string =>
+  `${ctx.feed.cursorOf(sequence)}${isComplete ? '' : PARTIAL}`;
+
+export const isPartial = (cursor: string): boolean => cursor.endsWith(PARTIAL);
