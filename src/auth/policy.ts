@@ -203,3 +203,6 @@ export function changeReach(viewer: Viewer, alias: string, today: string): RawBu
     or (${change}.subject_type = 'Assignment' and exists (
       select 1 from assignment a where a.id = ${change}.subject_id and ${assignmentReach(viewer, 'a', today)})))`;
 }
+
+/** Webhooks: they carry all of the log that their owner sees to another system. */
+export const canManageWebhooks = (viewer: Viewer): boolean => has(viewer, 'ADMIN');

@@ -3,6 +3,7 @@ import {
   canManageAccess,
   canManageDepartments,
   canManageHolidays,
+  canManageWebhooks,
   canManageWorkforce,
   canPlan,
   has,
@@ -188,6 +189,16 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.departmentsImport': canManageDepartments,
   'Mutation.workersImport': canManageWorkforce,
   'Mutation.membershipsImport': canManageWorkforce,
+  'Query.webhook': canManageWebhooks,
+  'Query.webhooks': canManageWebhooks,
+  'Mutation.webhookCreate': canManageWebhooks,
+  'Mutation.webhookUpdate': canManageWebhooks,
+  'Mutation.webhookSecretRotate': canManageWebhooks,
+  'Mutation.webhookEnable': canManageWebhooks,
+  'Mutation.webhookDisable': canManageWebhooks,
+  'Mutation.webhookDelete': canManageWebhooks,
+  'Mutation.webhookReplay': canManageWebhooks,
+  'Mutation.webhookTest': canManageWebhooks,
 };
 
 /** Deny by default: a type that is not named here stops the start. A page and its edges are seen like their items. */
@@ -285,4 +296,6 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   ImportResult: WITH_PARENT,
   ImportRowResult: WITH_PARENT,
   ImportError: WITH_PARENT,
+  Webhook: canManageWebhooks,
+  WebhookDelivery: canManageWebhooks,
 };

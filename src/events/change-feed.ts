@@ -55,6 +55,12 @@ export class ChangeFeed {
     this.#doorbell.emit('ring');
   }
 
+  /** Calls `listener` after something was published, by whichever process. Answers how to stop that. */
+  onRing(listener: () => void): () => void {
+    this.#doorbell.on('ring', listener);
+    return () => this.#doorbell.off('ring', listener);
+  }
+
   /** The sequence of the newest published event, 0 before the first. */
   async position(): Promise<number> {
     const [row] = await this.#log.rows<{ sequence: number }>(

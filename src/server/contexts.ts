@@ -36,6 +36,7 @@ export class Contexts {
     readonly readToken: TokenReader,
     readonly now: () => Date,
     readonly standardWeekMinutes = STANDARD_WEEK_MINUTES,
+    readonly allowsPrivateWebhooks = false,
   ) {
     this.rows = database.rows;
   }

@@ -3,6 +3,7 @@ import { Assignment } from '../assignments/assignment.js';
 import { Grant } from '../auth/access-grant.js';
 import { Account } from '../auth/account.js';
 import { Department } from '../departments/department.js';
+import { Webhook } from '../exchange/webhook.js';
 import { Contribution } from '../objectives/contribution.js';
 import { Objective } from '../objectives/objective.js';
 import { Scenario } from '../planning/scenario.js';
@@ -35,6 +36,7 @@ export const entities: EntityClass<object>[] = [
   ScenarioChange,
   Skill,
   TimeOff,
+  Webhook,
   Worker,
   WorkerSkill,
   WorkPattern,

@@ -11,6 +11,7 @@ import {
   readJudgedHorizon,
 } from '../capacity/overbookings-rolling.js';
 import { isHorizonDue, keepHorizon, rollNextWorkers } from '../capacity/rolling.js';
+import { forgetOldDeliveries } from '../exchange/webhook-forgetting.js';
 import type { Context } from '../graphql/context.js';
 import { engagementsBegin, engagementsEnd } from '../workforce/engagement-days.js';
 import type { Contexts } from './contexts.js';
@@ -38,6 +39,7 @@ export const jobsOf = (contexts: Contexts): readonly Job[] => [
         `delete from idempotency_key where created_at < now() - interval '48 hours'`,
       ),
   },
+  { name: 'forget-webhook-deliveries', cron: '46 * * * *', work: () => forgetDeliveries(contexts) },
 ];
 
 /** In this order: what began and ended while nobody looked takes both steps in one run. */
@@ -87,10 +89,18 @@ async function rollWeeks(contexts: Contexts): Promise<void> {
   await inTransactionOfItsOwn(contexts, forgetPastTotals);
 }
 
+/** In short transactions, so that nobody waits for long. */
+export async function forgetDeliveries(contexts: Contexts): Promise<void> {
+  while ((await inTransactionOfItsOwn(contexts, forgetOldDeliveries)) > 0);
+}
+
 const rollBehind = (contexts: Contexts, last: string | null): Promise<string | null> =>
   inTransactionOfItsOwn(contexts, (ctx) => rollNextWorkers(ctx, last));
 
-async function inTransactionOfItsOwn<T>(contexts: Contexts, work: (ctx: Context) => Promise<T>): Promise<T> {
+export async function inTransactionOfItsOwn<T>(
+  contexts: Contexts,
+  work: (ctx: Context) => Promise<T>,
+): Promise<T> {
   const ctx = contexts.forItself(uuidv7());
   const result = await inTransaction(ctx, () => work(ctx));
   ctx.committed();
@@ -103,6 +113,8 @@ interface Parts {
   databaseUrl?: string | undefined;
   jobs: readonly Job[];
   logger: Logger;
+  /** What else uses the queue, once it has started: answers how to stop. */
+  alongside?: (boss: PgBoss) => Promise<() => Promise<void>>;
 }
 
 /** Runs the jobs in this process; where there are several, in one of them at a time. Answers how to stop. */
@@ -111,6 +123,7 @@ export async function startJobs({
   databaseUrl,
   jobs,
   logger,
+  alongside,
 }: Parts): Promise<() => Promise<void>> {
   const boss = new PgBoss({
     ...(databaseUrl
@@ -135,5 +148,9 @@ export async function startJobs({
     await boss.send(name, null, { singletonKey: 'start', singletonSeconds: 60 });
     await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS }, work);
   }
-  return () => boss.stop({ graceful: true, timeout: 5_000 });
+  const stopAlongside = await alongside?.(boss);
+  return async () => {
+    await stopAlongside?.();
+    await boss.stop({ graceful: true, timeout: 5_000 });
+  };
 }

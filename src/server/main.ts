@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { PgBoss } from 'pg-boss';
 import { seedDemo } from '../../seeds/demo.js';
 import { publishAddress } from './address.js';
 import { jobsOf, startJobs } from './jobs.js';
@@ -10,6 +11,7 @@ import { createApi } from './server.js';
 import { readSettings } from './settings.js';
 import { StartError } from './start-error.js';
 import { stopOnSignal } from './stopping.js';
+import { startWebhooks } from './webhooks.js';
 import { welcome } from './welcome.js';
 
 /** `EX_CONFIG` of sysexits.h: whoever started it has to change something first. */
@@ -38,7 +40,8 @@ async function start(): Promise<void> {
     const jobs = jobsOf(api.contexts);
     const { databaseUrl } = settings;
     // Nobody who asks has to wait for them.
-    const stopJobs = startJobs({ database, databaseUrl, jobs, logger }).catch((error) => {
+    const alongside = (boss: PgBoss) => startWebhooks({ boss, contexts: api.contexts, logger });
+    const stopJobs = startJobs({ database, databaseUrl, jobs, logger, alongside }).catch((error) => {
       logger.error({ err: error }, 'No jobs run in this process: states do not follow their dates.');
       return async () => {};
     });

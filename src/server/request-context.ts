@@ -15,6 +15,7 @@ interface Means {
   readonly publisher: Publisher;
   readonly now: Context['now'];
   readonly standardWeekMinutes: number;
+  readonly allowsPrivateWebhooks: boolean;
   readonly rows: Context['rows'];
 }
 
@@ -60,6 +61,10 @@ export class RequestContext implements Context {
   get feed(): ChangeFeed {
     this.shared.isPersonal = true;
     return this.means.feed;
+  }
+
+  get allowsPrivateWebhooks(): boolean {
+    return this.means.allowsPrivateWebhooks;
   }
 
   get committed(): () => void {

@@ -21,6 +21,7 @@ import {
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
 import { ImportResolver } from '../exchange/import.resolver.js';
+import { WebhookDeliveryResolver, WebhookResolver } from '../exchange/webhook.resolver.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
 import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
 import { GrantObjectiveResolver } from '../objectives/grant-objective.resolver.js';
@@ -122,6 +123,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   EngagementResolver,
   HolidayResolver,
   ImportResolver,
+  WebhookDeliveryResolver,
+  WebhookResolver,
   MembershipResolver,
   BenchResolver,
   BenchWorkerResolver,

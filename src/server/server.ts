@@ -41,7 +41,9 @@ export interface Api {
 }
 
 type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'> &
-  Partial<Pick<Settings, 'answersMegabytes' | 'pointsPerMinute' | 'standardWeekMinutes'>>;
+  Partial<
+    Pick<Settings, 'allowsPrivateWebhooks' | 'answersMegabytes' | 'pointsPerMinute' | 'standardWeekMinutes'>
+  >;
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
 export async function createApi(
@@ -75,6 +77,7 @@ export async function createApi(
     tokenReader(token),
     now,
     settings.standardWeekMinutes,
+    settings.allowsPrivateWebhooks,
   );
 
   const format = errorFormatter(logger, schema);

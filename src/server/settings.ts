@@ -46,6 +46,7 @@ const Environment = z.object({
     (points) => points === 0 || points >= LIMITS.COST,
     { error: `is less than the ${LIMITS.COST} points that one operation may cost (0: no limit)` },
   ),
+  MUSTER_WEBHOOK_PRIVATE: flag.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
 type Environment = z.infer<typeof Environment>;
@@ -68,6 +69,8 @@ export interface Settings {
   readonly answersMegabytes: number;
   /** What operations each caller may ask of this process in a minute, by their cost; 0: any number. */
   readonly pointsPerMinute: number;
+  /** Whether webhooks may go by plain http, and to addresses of one's own network. */
+  readonly allowsPrivateWebhooks: boolean;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -102,6 +105,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     },
     answersMegabytes: values.MUSTER_ANSWERS_MB,
     pointsPerMinute: values.MUSTER_POINTS_PER_MINUTE,
+    allowsPrivateWebhooks: values.MUSTER_WEBHOOK_PRIVATE ?? isDemo,
     // What the demo prints for its user would drown in lines about requests.
     logLevel: values.LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
   };

@@ -63,9 +63,11 @@ const table = [
   ],
   [
     'ADMIN',
-    `Query: account accounts capacityStore capacityVerification
+    `Query: account accounts capacityStore capacityVerification webhook webhooks
      Mutation: accountCreate accountUpdate accountDisable accountEnable grantCreate grantRevoke
       capacityStoreClear capacityStoreFill
+      webhookCreate webhookUpdate webhookSecretRotate webhookEnable webhookDisable webhookDelete
+      webhookReplay webhookTest
       departmentCreate departmentUpdate departmentMove departmentArchive departmentRestore departmentLeadSet
       departmentsImport holidayRegionLoad holidayCreate holidayRemove`,
   ],

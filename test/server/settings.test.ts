@@ -21,6 +21,7 @@ describe('settings', () => {
       allowsIntrospection: true,
       logLevel: 'warn',
       standardWeekMinutes: 2_400,
+      allowsPrivateWebhooks: true,
       answersMegabytes: 64,
       pointsPerMinute: 300_000,
       token: { issuer: 'muster', audience: 'muster', jwksUrl: undefined },

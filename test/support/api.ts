@@ -30,6 +30,7 @@ export async function startApi({
   now = () => new Date(),
   standardWeekMinutes = 2_400,
   pointsPerMinute = 0,
+  allowsPrivateWebhooks = false,
 } = {}) {
   const { database, url, drop } = await cloneDatabase();
   const settings = {
@@ -38,6 +39,7 @@ export async function startApi({
     isDemo: false,
     standardWeekMinutes,
     pointsPerMinute,
+    allowsPrivateWebhooks,
   };
   const api = await createApi(database, settings, pino({ level: process.env.TEST_LOG ?? 'silent' }), now);
   const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
