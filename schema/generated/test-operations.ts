@@ -1021,6 +1021,8 @@ export type Op0a28655d2bQuery = { nodes: Array<
     | { __typename: 'Staff', name: string, id: string }
     | { __typename: 'StaffingNeed', id: string }
     | { __typename: 'TimeOff', id: string }
+    | { __typename: 'Webhook', id: string }
+    | { __typename: 'WebhookDelivery', id: string }
     | { __typename: 'WorkPattern', id: string }
     | { __typename: 'WorkerSkill', id: string }
    | null> };
