@@ -1,6 +1,6 @@
 import type { DateRange } from '../time/date-range.js';
 import { dayNumber, type LocalDate, localDate } from '../time/local-date.js';
-import { assignmentDays, byStart, daysFrom, type WorkerDays } from './calendar.js';
+import { assignmentDays, byStart, daysFrom, UNKNOWN, type WorkerDays } from './calendar.js';
 import type { Assignment, WorkerFacts } from './calendar-facts.js';
 import { type Items, itemsOf, knownTotals } from './calendar-items.js';
 import { worstWindows } from './calendar-worst-windows.js';
@@ -42,6 +42,27 @@ export function overbookings(
     .filter(({ first, last }) => first <= to && last >= from)
     .map(({ first, last }) => overbookingOf(known, days, { first, last }));
 }
+
+/**
+ * Whether the even load of these days shows that nothing is overbooked that meets them: it is one way to do all the
+ * work. False where it does not tell.
+ */
+export function fitsEvenly(facts: WorkerFacts, days: WorkerDays): boolean {
+  for (let i = 0; i < days.length; i++)
+    if (days.overAllocated[i]! > 0 || days.states[i] === UNKNOWN) return false;
+  // One that lies within and has a day with capacity is placed as a whole. With none that reaches beyond, no window that
+  // does has more over than its part beyond.
+  const totals = facts.assignments.filter(
+    ({ firmness, load }) => firmness === 'HARD' && load.mode === 'TOTAL',
+  );
+  return totals.every(({ from, to }) => {
+    const [first, last] = [dayNumber(from) - days.firstDay, dayNumber(to!) - days.firstDay];
+    if (last < 0 || first >= days.length) return true;
+    return first >= 0 && last < days.length && days.effective.subarray(first, last + 1).some(isPositive);
+  });
+}
+
+const isPositive = (minutes: number) => minutes > 0;
 
 const lastDay = ({ firstDay, length }: WorkerDays): number => firstDay + length - 1;
 

@@ -1,7 +1,7 @@
 import type { Context } from '../graphql/context.js';
 import { dayNumber, localDate } from '../time/local-date.js';
 import { byDepartmentId } from './shares.js';
-import { TOTALS, type Total, type TotalsChange, type WorkerKindName } from './totals.js';
+import { TOTALS, type Total, type TotalsChange, type TotalsChanges, type TotalsWeek } from './totals.js';
 
 export const TOTAL_COLUMNS: Readonly<Record<Total, string>> = {
   known: 'known',
@@ -26,13 +26,6 @@ const addingTo = (table: string, keys: readonly string[]) => `
 const ADD_TO_DEPARTMENTS = addingTo('department_week', ['department_id', 'kind', 'week']);
 const ADD_TO_ORGANISATION = addingTo('organisation_week', ['kind', 'week']);
 
-/** What is added to a week: seven days and their sum. */
-interface Week extends Partial<Record<Total, number[]>> {
-  departmentId: string | null;
-  kind: WorkerKindName;
-  monday: number;
-}
-
 /**
  * Adds to the weeks of departments, and to those of the organisation, what events carry. Whoever calls it numbers these
  * events in the same transaction.
@@ -41,24 +34,43 @@ export async function addToDepartmentWeeks(
   rows: Context['rows'],
   changes: readonly TotalsChange[],
 ): Promise<void> {
-  const weeks = weeksOf(changes);
-  if (weeks.length === 0) return;
-  await rows('capacity.add-totals', ADD_TO_DEPARTMENTS, parametersOf(weeks));
-  const ofAll = weeksOf(changes.map((change) => ({ ...change, departmentId: null })));
-  if (ofAll.length === 0) return;
-  await rows('capacity.add-totals-of-all', ADD_TO_ORGANISATION, parametersOf(ofAll));
+  await addWeeks(
+    rows,
+    weeksOf(changes),
+    weeksOf(changes.map((change) => ({ ...change, departmentId: null }))),
+  );
 }
 
-const parametersOf = (weeks: readonly Week[]) => [
+/** The same of what was added up already. */
+export const addTotalsToDepartmentWeeks = (rows: Context['rows'], totals: TotalsChanges): Promise<void> =>
+  addWeeks(rows, [...totals.weeks()].sort(byKey), [...totals.ofAll().weeks()].sort(byKey));
+
+/** Weeks that are sent at a time. */
+const AT_ONCE = 5_000;
+
+async function addWeeks(
+  rows: Context['rows'],
+  weeks: readonly TotalsWeek[],
+  ofAll: readonly TotalsWeek[],
+): Promise<void> {
+  for (let start = 0; start < weeks.length; start += AT_ONCE)
+    await rows('capacity.add-totals', ADD_TO_DEPARTMENTS, parametersOf(weeks.slice(start, start + AT_ONCE)));
+  if (ofAll.length > 0) await rows('capacity.add-totals-of-all', ADD_TO_ORGANISATION, parametersOf(ofAll));
+}
+
+// As PostgreSQL writes arrays: its client would look at each of these texts for what is to be escaped.
+const parametersOf = (weeks: readonly TotalsWeek[]) => [
   weeks.map(({ departmentId }) => departmentId),
   weeks.map(({ kind }) => kind),
   weeks.map(({ monday }) => localDate(monday)),
-  ...TOTALS.map((total) => weeks.map((week) => (week[total] ? `{${week[total]}}` : null))),
+  ...TOTALS.map(
+    (total) => `{${weeks.map(({ added }) => (added[total] ? `"{${added[total]}}"` : 'NULL')).join()}}`,
+  ),
 ];
 
 /** Each week once, always in the same order; without those to which nothing is added in the end. */
-function weeksOf(changes: readonly TotalsChange[]): Week[] {
-  const found = new Map<string, Week>();
+function weeksOf(changes: readonly TotalsChange[]): TotalsWeek[] {
+  const found = new Map<string, TotalsWeek>();
   for (const { departmentId, kind, from, added } of changes) {
     const start = dayNumber(from);
     for (const total of TOTALS) {
@@ -66,9 +78,9 @@ function weeksOf(changes: readonly TotalsChange[]): Week[] {
         for (let week = first; week < first + weeks; week++) {
           const monday = start + week * 7;
           const key = `${departmentId} ${kind} ${monday}`;
-          const sums = found.get(key) ?? { departmentId, kind, monday };
-          const sum = sums[total] ?? [0, 0, 0, 0, 0, 0, 0, 0];
-          sums[total] = sum;
+          const sums = found.get(key) ?? { departmentId, kind, monday, added: {} };
+          const sum = sums.added[total] ?? [0, 0, 0, 0, 0, 0, 0, 0];
+          sums.added[total] = sum;
           found.set(key, sums);
           for (let day = 0; day < 7; day++) {
             sum[day]! += days[day]!;
@@ -79,15 +91,14 @@ function weeksOf(changes: readonly TotalsChange[]): Week[] {
     }
   }
   const weeks = [...found.values()];
-  for (const week of weeks)
-    for (const total of TOTALS) if (week[total]?.every((value) => value === 0)) delete week[total];
-  return weeks
-    .filter((week) => TOTALS.some((total) => week[total]))
-    .sort(
-      (a, b) =>
-        byDepartmentId(a.departmentId, b.departmentId) || byText(a.kind, b.kind) || a.monday - b.monday,
-    );
+  for (const { added } of weeks)
+    for (const total of TOTALS) if (added[total]?.every((value) => value === 0)) delete added[total];
+  return weeks.filter(({ added }) => TOTALS.some((total) => added[total])).sort(byKey);
 }
+
+/** Whoever adds, adds in this order: two who do never wait for each other. */
+const byKey = (a: TotalsWeek, b: TotalsWeek) =>
+  byDepartmentId(a.departmentId, b.departmentId) || byText(a.kind, b.kind) || a.monday - b.monday;
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -18,7 +18,7 @@ interface Row {
 }
 
 const SLICES = `
-  select worker_id as "workerId", ${slice('effective', PACKED.effective)}, ${slice('confirmed', PACKED.confirmed)}
+  select worker_id as "workerId", ${slice('effective')}, ${slice('confirmed')}
   from worker_weeks where worker_id = any($1::uuid[]) and ${isKept}`;
 
 /** How free these workers, who exist, are in the range, in their order. Reads no more of what is stored than that takes. */

@@ -21,10 +21,30 @@ export const holdKeptHorizon = async (ctx: Context): Promise<DateRange | null> =
 export const lockKeptHorizon = async (ctx: Context): Promise<DateRange | null> =>
   rangeOf(await ctx.rows<Row>('capacity.kept-horizon-locked', `${SELECT} for update`));
 
+/** Afterwards nobody fills the store any longer. */
 export async function writeKeptHorizon(ctx: Context, range: DateRange | null): Promise<void> {
   await ctx.rows(
     'capacity.kept-horizon-write',
-    'update kept_horizon set first_day = $1::date, last_day = $2::date',
+    'update kept_horizon set first_day = $1::date, last_day = $2::date, filling = null',
     [range?.from ?? null, range?.to ?? null],
   );
+}
+
+/** Who fills the store, and has not written yet what departments add up to. */
+export async function readFilling(ctx: Context): Promise<string | null> {
+  const [row] = await ctx.rows<{ filling: string | null }>(
+    'capacity.filling',
+    'select filling from kept_horizon',
+  );
+  return row!.filling;
+}
+
+/** Answers false where somebody fills it already, or where everybody is stored. */
+export async function beginFilling(ctx: Context, filling: string): Promise<boolean> {
+  const begun = await ctx.rows(
+    'capacity.filling-begin',
+    'update kept_horizon set filling = $1::uuid where filling is null and first_day is null returning 1',
+    [filling],
+  );
+  return begun.length > 0;
 }

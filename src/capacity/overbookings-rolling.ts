@@ -53,9 +53,11 @@ export async function judgeNextWorkers(ctx: Context, after: string | null): Prom
   return ids.at(-1)!;
 }
 
-/** Says that everybody was judged by today's horizon. */
-export async function keepJudgedHorizon(ctx: Context): Promise<void> {
-  const { from, to } = horizonOf(ctx.now());
+/** Says that everybody was judged by this horizon, today's by default. */
+export async function keepJudgedHorizon(
+  ctx: Context,
+  { from, to }: DateRange = horizonOf(ctx.now()),
+): Promise<void> {
   await ctx.rows(
     'capacity.judged-write',
     'update judged_horizon set first_day = $1::date, last_day = $2::date',
@@ -63,11 +65,15 @@ export async function keepJudgedHorizon(ctx: Context): Promise<void> {
   );
 }
 
-/** Keeps, and records in an event of each, what is not kept as these workers' facts have it. They are locked. */
+/**
+ * Keeps, and records in an event of each, what is not kept as these workers' facts have it. They are locked. Of whom
+ * `fitting` holds, it is known that nothing is overbooked.
+ */
 export async function judgeAnew(
   ctx: Context,
   workers: readonly Kept[],
   facts: ReadonlyMap<string, WorkerFacts>,
+  fitting: ReadonlySet<string> = new Set(),
 ): Promise<void> {
   const horizon = horizonOf(ctx.now());
   const windows = new OverbookedWindowsChanges();
@@ -75,7 +81,7 @@ export async function judgeAnew(
     const overbookings = windows.change(
       workerId,
       overbooked,
-      overbookedWindows(facts.get(workerId)!, horizon),
+      fitting.has(workerId) ? [] : overbookedWindows(facts.get(workerId)!, horizon),
     );
     if (!overbookings) return [];
     return [

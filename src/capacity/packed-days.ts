@@ -19,14 +19,19 @@ export const PACKED_MEASURES = Object.keys(PACKED) as PackedMeasure[];
 export type PackedDays = Readonly<Record<PackedMeasure | 'states', Uint8Array | null>>;
 
 export const packStates = ({ states }: MeasuredDays): Uint8Array | null =>
-  states.every((state) => state === KNOWN) ? null : states;
+  isAll(KNOWN, states) ? null : states;
 
 // Typed arrays have the byte order of the machine, and every machine that Node is built for has the little end first.
 
 export function packMinutes(minutes: Int32Array, width: 2 | 4): Uint8Array | null {
-  if (minutes.every((value) => value === 0)) return null;
-  const packed = width === 2 ? Uint16Array.from(minutes) : minutes;
+  if (isAll(0, minutes)) return null;
+  const packed = width === 2 ? new Uint16Array(minutes) : minutes;
   return new Uint8Array(packed.buffer, packed.byteOffset, packed.byteLength);
+}
+
+function isAll(value: number, days: Int32Array | Uint8Array): boolean {
+  for (let day = 0; day < days.length; day++) if (days[day] !== value) return false;
+  return true;
 }
 
 export function unpackMinutes(bytes: Uint8Array, width: 2 | 4): ArrayLike<number> {

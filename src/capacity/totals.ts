@@ -37,6 +37,16 @@ export interface TotalsChange {
   readonly added: Partial<Record<Total, readonly Addition[]>>;
 }
 
+/** What is added to a week: seven days and their sum. A total is absent where that is nothing. */
+export interface TotalsWeek {
+  readonly departmentId: string | null;
+  readonly kind: WorkerKindName;
+  readonly monday: DayNumber;
+  readonly added: Partial<Record<Total, number[]>>;
+}
+
+const withSum = (days: Int32Array): number[] => [...days, days.reduce((a, b) => a + b, 0)];
+
 /** What undoes it. */
 export const negated = ({ added, ...change }: TotalsChange): TotalsChange => ({
   ...change,
@@ -83,6 +93,45 @@ export class TotalsChanges {
       }
       return Object.keys(added).length > 0 ? [{ departmentId, kind, from, added }] : [];
     });
+  }
+
+  covers({ from, to }: DateRange): boolean {
+    return dayNumber(from) >= this.#firstDay && dayNumber(to) < this.#firstDay + this.#length;
+  }
+
+  /** How many departments, by kind of their members, something was added to. */
+  get size(): number {
+    return this.#days.size;
+  }
+
+  /** The same of everybody taken together. */
+  ofAll(): TotalsChanges {
+    const all = new TotalsChanges({
+      from: localDate(this.#firstDay),
+      to: localDate(this.#firstDay + this.#length - 1),
+    });
+    for (const { kind, days } of this.#days.values()) {
+      const sums = all.#of(null, kind);
+      for (const total of TOTALS)
+        for (let day = 0; day < this.#length; day++) sums[total][day]! += days[total][day]!;
+    }
+    return all;
+  }
+
+  /** Week by week, those that are not nothing; departments in no order. */
+  *weeks(): Generator<TotalsWeek> {
+    for (const { departmentId, kind, days } of this.#days.values()) {
+      for (let week = 0; week < this.#length / 7; week++) {
+        const added: Partial<Record<Total, number[]>> = {};
+        let isNone = true;
+        for (const total of TOTALS) {
+          if (isNothing(days[total], week)) continue;
+          added[total] = withSum(days[total].subarray(week * 7, week * 7 + 7));
+          isNone = false;
+        }
+        if (!isNone) yield { departmentId, kind, monday: this.#firstDay + week * 7, added };
+      }
+    }
   }
 
   #of(departmentId: string | null, kind: WorkerKindName): Days {

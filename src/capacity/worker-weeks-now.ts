@@ -2,7 +2,7 @@ import type { Context } from '../graphql/context.js';
 import { type DateRange, lengthInDays } from '../time/date-range.js';
 import { dayNumber, localDate } from '../time/local-date.js';
 import type { DepartmentDays } from './calendar.js';
-import { PACKED, PACKED_MEASURES, type PackedDays, unpack } from './packed-days.js';
+import { PACKED_MEASURES, type PackedDays, unpack } from './packed-days.js';
 import { computedDays } from './parts.js';
 import { byDepartmentId } from './shares.js';
 import { type CapacitySpan, linesOfSpan } from './spans.js';
@@ -25,8 +25,8 @@ const WEEKS = `
       (select jsonb_agg(jsonb_build_object('workerId', worker_id, 'capacity', capacity) order by id) from change_event
         where sequence is null and worker_id = any($1::uuid[]) and capacity is not null) as unpublished) as now
     left join (select worker_id as "workerId", department_id as "departmentId", ${[
-      slice('states', 1),
-      ...PACKED_MEASURES.map((measure) => slice(measure, PACKED[measure])),
+      slice('states'),
+      ...PACKED_MEASURES.map((measure) => slice(measure)),
     ]} from worker_weeks where worker_id = any($1::uuid[])) as k on now."isKept"
   order by k."workerId", k."departmentId"`;
 

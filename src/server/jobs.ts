@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { assignmentsBegin, assignmentsComplete } from '../assignments/assignment-days.js';
 import { forgetPastTotals } from '../capacity/department-week.js';
+import { fillStore } from '../capacity/filling.js';
+import { readKeptHorizon } from '../capacity/kept-horizon.js';
 import {
   isJudged,
   judgeNextWorkers,
@@ -60,8 +62,13 @@ export async function moveDueStates(contexts: Contexts): Promise<number> {
 
 /** Brings what is kept of everybody to where it belongs today, many people at a time, none of whom waits for long. */
 export async function rollHorizon(contexts: Contexts): Promise<void> {
-  if (await isHorizonDue(contexts.forItself(uuidv7()))) await rollWeeks(contexts);
   const ctx = contexts.forItself(uuidv7());
+  if (await isHorizonDue(ctx)) {
+    if ((await readKeptHorizon(ctx)) === null)
+      await fillStore((work) => inTransactionOfItsOwn(contexts, work));
+    else await rollWeeks(contexts);
+    await inTransactionOfItsOwn(contexts, forgetPastTotals);
+  }
   if (!isJudged(ctx, await readJudgedHorizon(ctx))) await rollOverbookings(contexts);
 }
 
@@ -84,9 +91,8 @@ async function rollWeeks(contexts: Contexts): Promise<void> {
       // On the embedded database nothing before was a turn of the event loop: requests have theirs.
       await nextTurn();
     } while (last !== null);
-    isKept = await inTransactionOfItsOwn(contexts, keepHorizon);
+    isKept = await inTransactionOfItsOwn(contexts, (ctx) => keepHorizon(ctx));
   } while (!isKept);
-  await inTransactionOfItsOwn(contexts, forgetPastTotals);
 }
 
 /** In short transactions, so that nobody waits for long. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Assignment, UNKNOWN, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
 import { fits, minutesUnplaced } from '../../src/capacity/calendar-fits.js';
 import { unscheduledMinutes } from '../../src/capacity/calendar-load.js';
-import { overbookings } from '../../src/capacity/calendar-overbookings.js';
+import { fitsEvenly, overbookings } from '../../src/capacity/calendar-overbookings.js';
 import { addDays, daysBetween } from '../../src/time/local-date.js';
 import { ada, employed, hard, inAll, MONDAY, percent, stated, total } from './ada.js';
 
@@ -232,6 +232,28 @@ describe('against all that can be tried', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('nothing that meets some days is overbooked where their even load shows that all fits', () => {
+    fc.assert(
+      fc.property(anyWorld, anyStretch, (facts, range) => {
+        fc.pre(fitsEvenly(facts, workerDays(facts, range)));
+        expect(overbookings(facts, range, LAST)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the even load shows that all fits, just where nothing is overbooked, of what is bound to its days', () => {
+    fc.assert(
+      fc.property(anyWorld, (facts) => {
+        const days = workerDays(facts, ALL);
+        fc.pre(
+          !days.states.includes(UNKNOWN) && facts.assignments.every(({ load }) => load.mode !== 'TOTAL'),
+        );
+        expect(fitsEvenly(facts, days)).toBe(overbookings(facts, ALL).length === 0);
+      }),
     );
   });
 
