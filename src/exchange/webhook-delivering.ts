@@ -17,8 +17,6 @@ export interface Delivering extends Network {
   readonly context: () => Context;
   /** Runs `work` in a transaction of its own, and publishes what it records. */
   readonly transaction: <T>(work: (ctx: Context) => Promise<T>) => Promise<T>;
-  /** No more of it once this is aborted. */
-  readonly signal: AbortSignal;
 }
 
 const BATCH = 20;
@@ -152,6 +150,8 @@ async function attempt(
   const outcome = await post({ url: delivery.url, headers, body }, delivering);
   const attempts = delivery.attempts + 1;
   const isDelivered = outcome.error === null;
+  // Broken off here, which is not the receiver's fault: whoever goes on makes the attempt again.
+  if (!isDelivered && delivering.signal.aborted) return { dueAt: null };
   const next = isDelivered
     ? null
     : nextAttemptAt(delivering.pausesMs, { ...outcome, attempts, at: new Date() }, Math.random());

@@ -23,6 +23,8 @@ export interface Outcome {
 export interface Network {
   readonly allowsPrivate: boolean;
   readonly timeoutMs: number;
+  /** Breaks off what runs once it is aborted. */
+  readonly signal: AbortSignal;
   /** How names are resolved; as the system does it by default. */
   readonly lookup?: LookupFunction;
 }
@@ -51,7 +53,7 @@ export async function post(message: Message, network: Network): Promise<Outcome>
 
 async function answerTo(
   { url: address, headers, body }: Message,
-  { allowsPrivate, timeoutMs, lookup = systemLookup as LookupFunction }: Network,
+  { allowsPrivate, timeoutMs, signal, lookup = systemLookup as LookupFunction }: Network,
 ): Promise<Omit<Outcome, 'durationMs'>> {
   const url = new URL(address);
   const isHttps = url.protocol === 'https:';
@@ -64,7 +66,7 @@ async function answerTo(
     const request = (isHttps ? requestHttps : requestHttp)(url, {
       method: 'POST',
       agent: false,
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       lookup: allowsPrivate ? lookup : publicOnly(lookup),
       headers: {
         ...headers,

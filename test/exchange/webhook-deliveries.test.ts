@@ -71,6 +71,24 @@ describe('deliveries', async () => {
     expect((await toldOf(api, id)).deliveries.totalCount).toBe(2);
   });
 
+  it('that a process breaks off as it stops are made again by the next, as the same message', async () => {
+    const path = '/broken-off';
+    program.answers(path, (response, _, count) => {
+      if (count > 1) response.writeHead(204).end();
+    });
+    const { id } = await create(api, { url: program.url(path), kinds: ['SKILL_CREATED'] });
+    await happens(api, 'Broken off');
+    await program.received(path, 1);
+    await stop();
+    expect((await toldOf(api, id)).deliveries.nodes).toMatchObject([{ state: 'PENDING', attempts: 0 }]);
+    stop = await telling(api, ways);
+    const [first, second] = await program.received(path, 2);
+    expect(second!.headers['webhook-id']).toBe(first!.headers['webhook-id']);
+    await becomes(async () =>
+      expect((await toldOf(api, id)).deliveries.nodes).toMatchObject([{ state: 'DELIVERED', attempts: 1 }]),
+    );
+  });
+
   it('are forgotten after 30 days, and so are secrets that sign no more', async () => {
     const { id } = await create(api, { url: program.url('/old'), kinds: ['SKILL_CREATED'] });
     await happens(api, 'Old');

@@ -17,7 +17,15 @@ describe('a request to a public address only', async () => {
   const headers = { 'webhook-id': '1' };
   const { port } = new URL(program.url('/'));
   const attempt = (url: string, lookup?: LookupFunction) =>
-    post({ url, headers, body: '{}' }, { allowsPrivate: false, timeoutMs: 2_000, ...(lookup && { lookup }) });
+    post(
+      { url, headers, body: '{}' },
+      {
+        allowsPrivate: false,
+        timeoutMs: 2_000,
+        signal: new AbortController().signal,
+        ...(lookup && { lookup }),
+      },
+    );
 
   it.each([
     ['an address of this machine', `https://127.0.0.1:${port}/`],
@@ -50,7 +58,8 @@ describe('a request to a public address only', async () => {
 
   it('is made to a name by the addresses that were looked at, where others are allowed', async () => {
     const message = { url: `http://receiver.example:${port}/named`, headers, body: '{"type":"x"}' };
-    const network = { allowsPrivate: true, timeoutMs: 2_000, lookup: standsFor('127.0.0.1') };
+    const { signal } = new AbortController();
+    const network = { allowsPrivate: true, timeoutMs: 2_000, signal, lookup: standsFor('127.0.0.1') };
     expect(await post(message, network)).toMatchObject({ statusCode: 204, error: null });
     expect(program.at('/named')[0]!.headers).toMatchObject({
       host: `receiver.example:${port}`,
