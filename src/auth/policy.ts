@@ -204,5 +204,15 @@ export function changeReach(viewer: Viewer, alias: string, today: string): RawBu
       select 1 from assignment a where a.id = ${change}.subject_id and ${assignmentReach(viewer, 'a', today)})))`;
 }
 
-/** Webhooks: they carry all of the log that their owner sees to another system. */
-export const canManageWebhooks = (viewer: Viewer): boolean => has(viewer, 'ADMIN');
+/** Webhooks carry what their owner sees of the log to another system: a client has its own, an ADMIN manages all. */
+export const canManageWebhooks = (viewer: Viewer): boolean =>
+  has(viewer, 'ADMIN') || viewer.scopes.has('webhooks:write');
+
+export const canSeeWebhook = (viewer: Viewer, { ownerId }: { ownerId: string }): boolean =>
+  has(viewer, 'ADMIN') || (canManageWebhooks(viewer) && viewer.accountId === ownerId);
+
+/** `canSeeWebhook` as a condition on the table `webhook` under `alias`, for lists. */
+export const webhookReach = (viewer: Viewer, alias: string): RawBuilder<boolean> =>
+  has(viewer, 'ADMIN')
+    ? sql`true`
+    : sql<boolean>`(${canManageWebhooks(viewer)}::boolean and ${sql.raw(alias)}.owner_id = ${viewer.accountId}::uuid)`;

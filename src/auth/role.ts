@@ -36,6 +36,7 @@ export const SCOPES: ReadonlySet<string> = new Set([
   'workforce:write',
   'assignments:write',
   'events:subscribe',
+  'webhooks:write',
 ]);
 
 /** For descriptions: the scopes as a reader needs them. */

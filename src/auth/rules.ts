@@ -296,6 +296,6 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   ImportResult: WITH_PARENT,
   ImportRowResult: WITH_PARENT,
   ImportError: WITH_PARENT,
-  Webhook: canManageWebhooks,
-  WebhookDelivery: canManageWebhooks,
+  Webhook: BY_ROW,
+  WebhookDelivery: BY_ROW,
 };

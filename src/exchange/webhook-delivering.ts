@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { readViewer } from '../auth/grants.js';
-import { canManageWebhooks } from '../auth/policy.js';
-import type { Context } from '../graphql/context.js';
+import { canManageWebhooks, changeReach } from '../auth/policy.js';
+import type { Context, Viewer } from '../graphql/context.js';
+import { rowsOf } from '../graphql/page.js';
 import { lockWebhook, WebhookDisabledReason } from './webhook.js';
 import { disable } from './webhook.service.js';
 import { bodyOf, type WebhookEvent, webhookEventColumns } from './webhook-payload.js';
@@ -32,14 +34,8 @@ const LEASE = `update webhook set lease = $2::uuid, leased_until = now() + inter
 const RELEASE =
   'update webhook set lease = null, leased_until = null where id = $1::uuid and lease = $2::uuid';
 
-/** In the order of the log, and none beyond where a replay has come to. The first that has to wait makes all wait. */
-const NEXT = `select d.id as "deliveryId", d.attempts, d.next_attempt_at as "nextAttemptAt", h.url, a.subject as owner,
-    ${webhookEventColumns}
-  from webhook h
-    join account a on a.id = h.owner_id
-    join webhook_delivery d on d.webhook_id = h.id and d.state = 'PENDING' and d.sequence <= h.position
-    join change_event e on e.sequence = d.sequence
-  where h.id = $1::uuid and h.lease = $2::uuid and h.disabled_at is null order by d.sequence limit ${BATCH}`;
+const LEASED = `select h.id, h.url, a.subject as owner from webhook h join account a on a.id = h.owner_id
+  where h.id = $1::uuid and h.lease = $2::uuid and h.disabled_at is null`;
 
 // Where the lease has gone to another, or the webhook was disabled, nothing more is to be sent.
 const RECORD = `with outcome as (
@@ -51,12 +47,19 @@ const RECORD = `with outcome as (
   where id = (select webhook_id from webhook_delivery where id = $1::uuid) and lease = $2::uuid and disabled_at is null
   returning id`;
 
+interface Leased {
+  readonly id: string;
+  readonly url: string;
+  /** Subject of the account that it belongs to. */
+  readonly owner: string;
+}
+
 interface Pending extends WebhookEvent {
   readonly deliveryId: string;
   readonly attempts: number;
   readonly nextAttemptAt: Date | null;
-  readonly url: string;
-  readonly owner: string;
+  /** By the owner, at this moment. */
+  readonly isSeen: boolean;
 }
 
 /** Where a run has ended: nothing is to be done any more, or the next is due at some time. */
@@ -110,29 +113,49 @@ async function deliverLeased(delivering: Delivering, webhookId: string, lease: s
   while (!delivering.signal.aborted) {
     if (performance.now() > overAt) return { dueAt: new Date() };
     const ctx = delivering.context();
-    const pending = await ctx.rows<Pending>('webhook.next', NEXT, [webhookId, lease]);
-    const [first] = pending;
-    if (!first) return { dueAt: null };
-    const viewer = await readViewer(ctx.rows, first.owner, ctx.now());
-    if (!viewer || !canManageWebhooks(viewer)) {
+    const [webhook] = await ctx.rows<Leased>('webhook.leased', LEASED, [webhookId, lease]);
+    if (!webhook) return { dueAt: null };
+    const owner = await readViewer(ctx.rows, webhook.owner, ctx.now());
+    if (!owner || !canManageWebhooks(owner)) {
       await disableFor(delivering, webhookId, WebhookDisabledReason.RIGHTS_LOST);
       return { dueAt: null };
     }
+    const pending = await nextPending(ctx, webhookId, owner);
+    if (pending.length === 0) return { dueAt: null };
     const secrets = await signingSecrets(ctx, webhookId);
     const staleAt = performance.now() + FRESH_MS;
     for (const delivery of pending) {
       if (delivering.signal.aborted || performance.now() > staleAt) break;
       if (delivery.nextAttemptAt && delivery.nextAttemptAt.getTime() > Date.now())
         return { dueAt: delivery.nextAttemptAt };
-      const end = await attempt(delivering, { webhookId, lease, delivery, secrets });
+      if (!delivery.isSeen) {
+        await ctx.rows('webhook.skip-unseen', SKIP, [delivery.deliveryId]);
+        continue;
+      }
+      const end = await attempt(delivering, { webhook, lease, delivery, secrets });
       if (end) return end;
     }
   }
   return { dueAt: null };
 }
 
+/** In the order of the log, and none beyond where a replay has come to. The first that has to wait makes all wait. */
+const nextPending = (ctx: Context, webhookId: string, owner: Viewer): Promise<Pending[]> =>
+  rowsOf<Pending>(
+    ctx,
+    'webhook.next',
+    sql`select d.id as "deliveryId", d.attempts, d.next_attempt_at as "nextAttemptAt", ${sql.raw(webhookEventColumns)},
+        (e.kind = 'WEBHOOK_TESTED' or ${changeReach(owner, 'e', ctx.now().toISOString().slice(0, 10))}) as "isSeen"
+      from webhook h
+        join webhook_delivery d on d.webhook_id = h.id and d.state = 'PENDING' and d.sequence <= h.position
+        join change_event e on e.sequence = d.sequence
+      where h.id = ${webhookId}::uuid order by d.sequence limit ${BATCH}`,
+  );
+
+const SKIP = `update webhook_delivery set state = 'SKIPPED', version = version + 1 where id = $1::uuid and state = 'PENDING'`;
+
 interface Attempt {
-  readonly webhookId: string;
+  readonly webhook: Leased;
   readonly lease: string;
   readonly delivery: Pending;
   readonly secrets: readonly string[];
@@ -141,13 +164,13 @@ interface Attempt {
 /** One request, and what becomes of it. Null where the next one may follow. */
 async function attempt(
   delivering: Delivering,
-  { webhookId, lease, delivery, secrets }: Attempt,
+  { webhook, lease, delivery, secrets }: Attempt,
 ): Promise<End | null> {
   const ctx = delivering.context();
   const at = new Date();
   const body = bodyOf(delivery, (sequence) => ctx.feed.cursorOf(sequence));
   const headers = signedHeaders(secrets, { id: delivery.deliveryId, at, body });
-  const outcome = await post({ url: delivery.url, headers, body }, delivering);
+  const outcome = await post({ url: webhook.url, headers, body }, delivering);
   const attempts = delivery.attempts + 1;
   const isDelivered = outcome.error === null;
   // Broken off here, which is not the receiver's fault: whoever goes on makes the attempt again.
@@ -162,7 +185,7 @@ async function attempt(
     ...[outcome.durationMs, outcome.statusCode, outcome.error, outcome.response],
   ]);
   if (!leased) return { dueAt: null };
-  if (isOver) await disableFor(delivering, webhookId, reasonOf(outcome));
+  if (isOver) await disableFor(delivering, webhook.id, reasonOf(outcome));
   return isDelivered ? null : { dueAt: isOver ? null : next };
 }
 

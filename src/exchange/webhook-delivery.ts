@@ -20,7 +20,10 @@ registerEnumType(WebhookDeliveryState, {
     PENDING: { description: 'To be made, for the first time or again.' },
     DELIVERED: { description: 'The receiver took it: it answered 2xx.' },
     FAILED: { description: 'Given up after the last attempt, upon which the webhook was disabled.' },
-    SKIPPED: { description: 'Left out when the webhook was enabled again further on.' },
+    SKIPPED: {
+      description:
+        'Left out: the webhook was enabled again further on, or its owner may not see the event any more.',
+    },
   },
 });
 
@@ -28,7 +31,7 @@ registerEnumType(WebhookDeliveryState, {
   implements: Node,
   simpleResolvers: true,
   description:
-    'One event for one webhook. Its id is the `webhook-id` of each of its requests, by which a receiver recognises what it has already. Kept for 30 days. Seen by ADMIN.',
+    'One event for one webhook. Its id is the `webhook-id` of each of its requests, by which a receiver recognises what it has already. Kept for 30 days. Seen with its webhook.',
 })
 export class WebhookDelivery extends Node {
   @Field(() => WebhookDeliveryState, { description: 'What has become of it.' })
@@ -77,7 +80,9 @@ const columns = sql.raw(`d.id, d.version, d.created_at as "createdAt", d.state, 
   case when d.state = 'PENDING' then d.next_attempt_at end as "nextAttemptAt", d.attempted_at as "attemptedAt",
   d.duration_ms as "durationMs", d.status_code as "statusCode", d.error, d.response, d.sequence,
   e.kind, e.subject_type as "subjectType"`);
-const from = sql.raw('webhook_delivery d join change_event e on e.sequence = d.sequence');
+const from = sql.raw(
+  'webhook_delivery d join change_event e on e.sequence = d.sequence join webhook h on h.id = d.webhook_id',
+);
 
 const deliveryById = defineLoader<string, WebhookDelivery | null>(async (ids, ctx) => {
   const found = await rowsOf<WebhookDelivery>(

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import { readViewer } from '../auth/grants.js';
-import { canManageWebhooks } from '../auth/policy.js';
+import { canManageWebhooks, changeReach } from '../auth/policy.js';
 import type { Context, Viewer } from '../graphql/context.js';
+import { rowsOf } from '../graphql/page.js';
 import { lockWebhook, WebhookDisabledReason } from './webhook.js';
 import { disable } from './webhook.service.js';
 
@@ -13,9 +15,6 @@ const BEHIND = `select h.id, h.position, h.kinds, h.subject_types as "subjectTyp
   from webhook h join account a on a.id = h.owner_id
   where h.disabled_at is null and h.position < (select coalesce(max(sequence), 0) from change_event)
   order by h.position, h.id limit ${MOST_WEBHOOKS} for no key update of h skip locked`;
-
-const EVENTS = `select sequence, kind, subject_type as "subjectType", subject_id as "subjectId"
-  from change_event where sequence > $1::bigint order by sequence limit ${BATCH}`;
 
 // A replay looks at events again: what was delivered is pending once more.
 const INSERT = `insert into webhook_delivery (id, webhook_id, sequence)
@@ -37,6 +36,8 @@ interface Event {
   kind: string;
   subjectType: string;
   subjectId: string;
+  /** By the owner, at this moment. */
+  isSeen: boolean;
 }
 
 /**
@@ -47,30 +48,39 @@ interface Event {
 export async function takeUpEvents(ctx: Context): Promise<number> {
   const behind = await ctx.rows<Behind>('webhook.behind', BEHIND);
   if (behind.length === 0) return 0;
-  const owners = await ownersOf(ctx, behind);
-  for (const [position, webhooks] of Map.groupBy(behind, (webhook) => webhook.position)) {
-    const entitled: Behind[] = [];
-    for (const webhook of webhooks) {
-      if (owners.has(webhook.owner)) entitled.push(webhook);
-      else await disable(ctx, await lockWebhook(ctx, webhook.id), WebhookDisabledReason.RIGHTS_LOST);
-    }
-    if (entitled.length > 0) await takeUpBehind(ctx, position, entitled);
+  for (const [subject, owned] of Map.groupBy(behind, ({ owner }) => owner)) {
+    const viewer = await readViewer(ctx.rows, subject, ctx.now());
+    if (viewer && canManageWebhooks(viewer)) await takeUpFor(ctx, viewer, owned);
+    else await disableAll(ctx, owned);
   }
   return behind.length;
 }
 
-/** Owners who may have webhooks at this moment, by their subjects. */
-async function ownersOf(ctx: Context, behind: readonly Behind[]): Promise<ReadonlyMap<string, Viewer>> {
-  const owners = new Map<string, Viewer>();
-  for (const subject of new Set(behind.map(({ owner }) => owner))) {
-    const viewer = await readViewer(ctx.rows, subject, ctx.now());
-    if (viewer && canManageWebhooks(viewer)) owners.set(subject, viewer);
-  }
-  return owners;
+async function disableAll(ctx: Context, webhooks: readonly Behind[]): Promise<void> {
+  for (const { id } of webhooks)
+    await disable(ctx, await lockWebhook(ctx, id), WebhookDisabledReason.RIGHTS_LOST);
 }
 
-async function takeUpBehind(ctx: Context, position: number, webhooks: readonly Behind[]): Promise<void> {
-  const events = await ctx.rows<Event>('webhook.events', EVENTS, [position]);
+async function takeUpFor(ctx: Context, owner: Viewer, owned: readonly Behind[]): Promise<void> {
+  // Mostly all have come as far.
+  for (const [position, webhooks] of Map.groupBy(owned, (webhook) => webhook.position))
+    await takeUpBehind(ctx, await eventsBehind(ctx, owner, position), webhooks);
+}
+
+const eventsBehind = (ctx: Context, owner: Viewer, position: number): Promise<Event[]> =>
+  rowsOf<Event>(
+    ctx,
+    'webhook.events',
+    sql`select e.sequence, e.kind, e.subject_type as "subjectType", e.subject_id as "subjectId",
+        ${changeReach(owner, 'e', dayOf(ctx))} as "isSeen"
+      from change_event e where e.sequence > ${position}::bigint order by e.sequence limit ${BATCH}`,
+  );
+
+async function takeUpBehind(
+  ctx: Context,
+  events: readonly Event[],
+  webhooks: readonly Behind[],
+): Promise<void> {
   const wanted = webhooks.flatMap((webhook) =>
     events.filter((event) => isFor(webhook, event)).map(({ sequence }) => ({ id: webhook.id, sequence })),
   );
@@ -86,9 +96,13 @@ async function takeUpBehind(ctx: Context, position: number, webhooks: readonly B
   ]);
 }
 
-function isFor({ id, kinds, subjectTypes }: Behind, { kind, subjectType, subjectId }: Event): boolean {
+const dayOf = (ctx: Context) => ctx.now().toISOString().slice(0, 10);
+
+function isFor({ id, kinds, subjectTypes }: Behind, event: Event): boolean {
+  const { kind, subjectType, subjectId, isSeen } = event;
   if (kind === 'WEBHOOK_TESTED') return subjectId === id;
   return (
+    isSeen &&
     (kinds.length === 0 || kinds.includes(kind)) &&
     (subjectTypes.length === 0 || subjectTypes.includes(subjectType))
   );

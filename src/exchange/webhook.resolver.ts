@@ -46,7 +46,8 @@ export class WebhookDeliveryResolver {
 export class WebhookResolver {
   @Query(() => Webhook, {
     nullable: true,
-    description: 'A webhook by its id; null where there is none. For ADMIN.',
+    description:
+      'A webhook by its id; null where there is none that the viewer sees. For ADMIN, and clients with `webhooks:write`.',
   })
   webhook(
     @Ctx() ctx: Context,
@@ -56,7 +57,8 @@ export class WebhookResolver {
   }
 
   @Query(() => WebhookConnection, {
-    description: 'Webhooks, page by page, in the order in which they were created. For ADMIN.',
+    description:
+      'Webhooks, page by page, in the order in which they were created: all for an ADMIN, for clients with `webhooks:write` their own.',
   })
   webhooks(
     @Ctx() ctx: Context,
@@ -97,7 +99,7 @@ export class WebhookResolver {
 
   @Mutation(() => Webhook, {
     description:
-      'Tells a program of everything that is published, in order and at least once, by requests that are signed with the `secret` of this answer: it is not shown again. For ADMIN.',
+      'Tells a program of everything that is published and that you may see, in order and at least once, by requests that are signed with the `secret` of this answer: it is not shown again. It sees what you see, at each event. For ADMIN, and clients with `webhooks:write`.',
   })
   webhookCreate(
     @Ctx() ctx: Context,
@@ -107,7 +109,8 @@ export class WebhookResolver {
   }
 
   @Mutation(() => Webhook, {
-    description: 'Changes the address of a webhook, or what it is told of. For ADMIN.',
+    description:
+      'Changes the address of a webhook, or what it is told of. For ADMIN, and the client that created it.',
   })
   webhookUpdate(
     @Ctx() ctx: Context,
@@ -119,7 +122,7 @@ export class WebhookResolver {
 
   @Mutation(() => Webhook, {
     description:
-      'Gives a webhook another secret, which only this answer shows. Requests bear the signatures of both until the old one ends. For ADMIN.',
+      'Gives a webhook another secret, which only this answer shows. Requests bear the signatures of both until the old one ends. For ADMIN, and the client that created it.',
   })
   webhookSecretRotate(
     @Ctx() ctx: Context,
@@ -129,7 +132,9 @@ export class WebhookResolver {
     return webhookSecretRotate(ctx, input);
   }
 
-  @Mutation(() => Webhook, { description: 'Tells it nothing any more, until it is enabled. For ADMIN.' })
+  @Mutation(() => Webhook, {
+    description: 'Tells it nothing any more, until it is enabled. For ADMIN, and the client that created it.',
+  })
   webhookDisable(
     @Ctx() ctx: Context,
     @Arg('input', () => WebhookTransitionInput, { description: 'Which one.' }) input: WebhookTransitionInput,
@@ -139,7 +144,7 @@ export class WebhookResolver {
 
   @Mutation(() => Webhook, {
     description:
-      'Tells a disabled webhook again, from where it stopped or behind a cursor. CURSOR_EXPIRED where that is more than 30 days ago. For ADMIN.',
+      'Tells a disabled webhook again, from where it stopped or behind a cursor. CURSOR_EXPIRED where that is more than 30 days ago. For ADMIN, and the client that created it.',
   })
   webhookEnable(
     @Ctx() ctx: Context,
@@ -150,7 +155,8 @@ export class WebhookResolver {
   }
 
   @Mutation(() => ID, {
-    description: 'Forgets a webhook, with its secrets and deliveries; answers its id. For ADMIN.',
+    description:
+      'Forgets a webhook, with its secrets and deliveries; answers its id. For ADMIN, and the client that created it.',
   })
   webhookDelete(
     @Ctx() ctx: Context,
@@ -161,7 +167,7 @@ export class WebhookResolver {
 
   @Mutation(() => Webhook, {
     description:
-      'Tells a webhook once more of everything behind a cursor, in order; each message has the `webhook-id` it had. For ADMIN.',
+      'Tells a webhook once more of everything behind a cursor, in order; each message has the `webhook-id` it had. For ADMIN, and the client that created it.',
   })
   webhookReplay(
     @Ctx() ctx: Context,
@@ -173,7 +179,7 @@ export class WebhookResolver {
 
   @Mutation(() => Webhook, {
     description:
-      'Sends a webhook a message of type `webhook.tested`, whatever it is told of else. For ADMIN.',
+      'Sends a webhook a message of type `webhook.tested`, whatever it is told of else. For ADMIN, and the client that created it.',
   })
   webhookTest(
     @Ctx() ctx: Context,

@@ -1,7 +1,7 @@
-import { canManageWebhooks } from '../auth/policy.js';
+import { canManageWebhooks, canSeeWebhook } from '../auth/policy.js';
 import { recordChange } from '../events/change-log.js';
 import type { Context } from '../graphql/context.js';
-import { authorize, expectVersion, Faults, UserError } from '../graphql/errors.js';
+import { authorize, expectVersion, Faults, notFound, UserError } from '../graphql/errors.js';
 import { lockWebhook, Webhook, WebhookDisabledReason, webhookFacts } from './webhook.js';
 import { makeSecret } from './webhook-secret.js';
 import { requireUrl } from './webhook-url.js';
@@ -193,16 +193,21 @@ export async function webhookTest(ctx: Context, { id }: { id: string }): Promise
   return webhook;
 }
 
-async function lockSeen(ctx: Context, { id, expectedVersion }: Seen): Promise<Webhook> {
+async function lockOwn(ctx: Context, id: string): Promise<Webhook> {
   authorize(canManageWebhooks(ctx.viewer));
   const webhook = await lockWebhook(ctx, id);
+  if (!canSeeWebhook(ctx.viewer, webhook)) throw notFound('Webhook', id);
+  return webhook;
+}
+
+async function lockSeen(ctx: Context, { id, expectedVersion }: Seen): Promise<Webhook> {
+  const webhook = await lockOwn(ctx, id);
   expectVersion(webhook, expectedVersion);
   return webhook;
 }
 
 async function lockEnabled(ctx: Context, id: string): Promise<Webhook> {
-  authorize(canManageWebhooks(ctx.viewer));
-  const webhook = await lockWebhook(ctx, id);
+  const webhook = await lockOwn(ctx, id);
   if (!webhook.disabledAt) return webhook;
   throw new UserError('CONFLICT', `The webhook is disabled (${webhook.disabledReason}): enable it first.`, {
     reason: 'DISABLED',

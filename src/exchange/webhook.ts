@@ -1,7 +1,7 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { canManageWebhooks } from '../auth/policy.js';
+import { webhookReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
 import type { Context } from '../graphql/context.js';
 import { notFound } from '../graphql/errors.js';
@@ -32,7 +32,7 @@ registerEnumType(WebhookDisabledReason, {
   implements: Node,
   simpleResolvers: true,
   description:
-    'A program that is told of every event that is published, in order, by signed requests (standardwebhooks.com) of its own. Seen by ADMIN.',
+    'A program that is told of every event that is published, in order, by signed requests (standardwebhooks.com) of its own. Seen by ADMIN, and by the client that created it.',
 })
 @Entity({ tableName: 'webhook' })
 export class Webhook extends Node {
@@ -103,11 +103,11 @@ export const webhookFacts = ({ url, kinds, subjectTypes, disabledReason, version
 
 const columns = sql.raw(columnsOf(Webhook, 'h'));
 
-/** Who sees webhooks and their deliveries, as a condition. */
+/** Who sees a webhook `h` and its deliveries, as a condition. */
 export function seesWebhooks(ctx: Context) {
   // Deliveries go on without an event: an answer that has looked at the feed is not kept.
   void ctx.feed;
-  return sql<boolean>`${canManageWebhooks(ctx.viewer)}::boolean`;
+  return webhookReach(ctx.viewer, 'h');
 }
 
 /** Null where it does not exist or the viewer may not see it. */
@@ -121,7 +121,7 @@ export const webhookById = defineLoader<string, Webhook | null>(async (ids, ctx)
   return ids.map((id) => byId.get(id.toLowerCase()) ?? null);
 });
 
-/** The row, locked to the end of the transaction. @throws UserError NOT_FOUND */
+/** The row, whoever may see it, locked to the end of the transaction. @throws UserError NOT_FOUND */
 export async function lockWebhook(ctx: Context, id: string): Promise<Webhook> {
   await ctx.rows('webhook.lock', 'select id from webhook where id = $1::uuid for no key update', [id]);
   const webhook = await ctx.em.findOne(Webhook, { id }, { refresh: true });

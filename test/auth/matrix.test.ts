@@ -20,7 +20,9 @@ import { objective } from '../support/objectives.js';
 import { recordedBy } from '../support/workforce.js';
 
 const roles = words(`ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD FINANCE RISK_OFFICER WORKER`);
-const scopes = words(`capacity:read workforce:read workforce:write assignments:write events:subscribe`);
+const scopes = words(
+  `capacity:read workforce:read workforce:write assignments:write events:subscribe webhooks:write`,
+);
 /** People without a role, and clients without a scope, may sign in as well. */
 const nobodies = ['person', 'client'];
 const callers = [...roles, ...scopes, ...nobodies];
@@ -63,13 +65,17 @@ const table = [
   ],
   [
     'ADMIN',
-    `Query: account accounts capacityStore capacityVerification webhook webhooks
+    `Query: account accounts capacityStore capacityVerification
      Mutation: accountCreate accountUpdate accountDisable accountEnable grantCreate grantRevoke
       capacityStoreClear capacityStoreFill
-      webhookCreate webhookUpdate webhookSecretRotate webhookEnable webhookDisable webhookDelete
-      webhookReplay webhookTest
       departmentCreate departmentUpdate departmentMove departmentArchive departmentRestore departmentLeadSet
       departmentsImport holidayRegionLoad holidayCreate holidayRemove`,
+  ],
+  [
+    'ADMIN webhooks:write',
+    `Query: webhook webhooks
+     Mutation: webhookCreate webhookUpdate webhookSecretRotate webhookEnable webhookDisable webhookDelete
+      webhookReplay webhookTest`,
   ],
   [
     'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD',

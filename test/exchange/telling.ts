@@ -10,7 +10,7 @@ type Ways = NonNullable<Parameters<typeof startWebhooks>[0]['ways']>;
 /** Delivers for the webhooks of an API until the tests are over, or it is stopped. */
 export async function telling(
   api: TestApi,
-  ways: Ways = { pausesMs: [10, 10], timeoutMs: 400 },
+  ways: Ways = { pausesMs: [10, 10], timeoutMs: 10_000 },
 ): Promise<() => Promise<void>> {
   const logger = pino({ level: process.env.TEST_LOG ?? 'silent' });
   let running: Promise<() => Promise<void>> | undefined = startJobs({
