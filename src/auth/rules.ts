@@ -39,13 +39,21 @@ const scopesTogether = (...scopes: string[]): Rule =>
   });
 
 const everyone: Rule = () => true;
+const READING = ['capacity:read', 'workforce:read', 'workforce:write', 'assignments:write'];
 /** Everyone signed in; clients need one of the reading scopes. */
-const readers = scope('capacity:read', 'workforce:read', 'workforce:write', 'assignments:write');
+const readers = scope(...READING);
 const capacityReaders = scope('capacity:read');
 /** To follow is one thing, to see what is followed another: a client needs both. */
 const subscribers = scopesTogether('events:subscribe', 'capacity:read');
 /** Who may follow at all; what is seen of it is asked of the policy, change by change. */
 const followers = scope('events:subscribe');
+/** To follow is one thing, to see what is followed another: a client needs the scope of the one, and one of the other. */
+const followersOf = (...names: string[]): Rule =>
+  Object.assign(
+    (viewer: Viewer) =>
+      !viewer.isClient || (followers(viewer) && names.some((name) => viewer.scopes.has(name))),
+    { scopesLacking: (viewer: Viewer) => (followers(viewer) ? names : ['events:subscribe']) },
+  );
 const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
   viewer.scopes.has('assignments:write');
@@ -134,6 +142,9 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Subscription.capacityChanged': subscribers,
   'Query.changes': followers,
   'Subscription.changes': followers,
+  'Subscription.assignmentChanged': followersOf('assignments:write', 'workforce:read', 'workforce:write'),
+  'Subscription.staffingNeedChanged': followersOf(...READING),
+  'Subscription.overbookingChanged': subscribers,
   // capacity
   'Query.capacityStore': canManageAccess,
   'Query.capacityVerification': canManageAccess,
@@ -246,6 +257,10 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   Change: BY_ROW,
   ChangedFact: WITH_PARENT,
   ChangeMessage: BY_ROW,
+  AssignmentChange: BY_ROW,
+  StaffingNeedChange: EVERYONE,
+  OverbookingChange: BY_ROW,
+  OverbookedWindow: BY_ROW,
   // capacity
   CapacityStore: canManageAccess,
   CapacityStoreFilling: canManageAccess,

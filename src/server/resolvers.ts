@@ -26,6 +26,7 @@ import { NodeResolver } from '../graphql/node.resolver.js';
 import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
 import { GrantObjectiveResolver } from '../objectives/grant-objective.resolver.js';
 import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
+import { AssignmentChangeResolver } from '../planning/assignment-change.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.js';
 import { CapacityResolver } from '../planning/capacity.resolver.js';
@@ -36,6 +37,7 @@ import { DemandForecastResolver } from '../planning/demand-forecast.resolver.js'
 import { HeadcountResolver } from '../planning/headcount.resolver.js';
 import { MinutesSpreadResolver } from '../planning/minutes-spread.resolver.js';
 import { OverbookedWorkerResolver } from '../planning/overbooked.resolver.js';
+import { OverbookingChangeResolver } from '../planning/overbooking-change.resolver.js';
 import { ScenarioResolver } from '../planning/scenario.resolver.js';
 import { ScenarioChangeResolver } from '../planning/scenario-change.resolver.js';
 import {
@@ -51,6 +53,7 @@ import {
   StaffingNeedResolver,
   StaffingNeedRevisionResolver,
 } from '../planning/staffing-need.resolver.js';
+import { StaffingNeedChangeResolver } from '../planning/staffing-need-change.resolver.js';
 import { WorkforceNeedResolver } from '../planning/workforce-need.resolver.js';
 import { AccountWorkerResolver, ViewerWorkerResolver } from '../workforce/account-worker.resolver.js';
 import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
@@ -90,7 +93,10 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   CapacityBreakdownResolver,
   CapacityResolver,
   CapacityStoreResolver,
+  AssignmentChangeResolver,
   ChangeResolver,
+  OverbookingChangeResolver,
+  StaffingNeedChangeResolver,
   CollaborationMatrixResolver,
   CollaborationPairResolver,
   ContributionResolver,

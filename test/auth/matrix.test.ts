@@ -55,9 +55,9 @@ const table = [
       skillCoverage headcount bench overbookings minutesSpread capacityBreakdown`,
   ],
   [
-    // A client needs `events:subscribe` and `capacity:read`: with one of them it may follow nothing.
+    // A client needs `events:subscribe` and another scope: with one of them it may follow nothing.
     people,
-    'Subscription: capacityChanged',
+    'Subscription: capacityChanged assignmentChanged staffingNeedChanged overbookingChanged',
   ],
   [
     `${people} events:subscribe`, //
