@@ -3,29 +3,31 @@ import { defineLoader } from '../graphql/loader.js';
 
 // The one place outside their own folders that reads memberships, trees and assignments for the sake of rights.
 
-const VIEWER = `
+const VIEWERS = `
   with recursive signed_in as (
-    select id, kind, worker_id from account where subject = $1 and disabled_at is null
+    select id, subject, kind, worker_id from account where subject = any($1) and disabled_at is null
   ), granted as (
-    select role, department_id, objective_id, scopes from access_grant where account_id = (select id from signed_in)
+    select account_id, role, department_id, objective_id, scopes from access_grant
+    where account_id in (select id from signed_in)
   ), headed as (
-    select department_id as id from granted where department_id is not null
-    union select d.id from department d join headed on d.parent_id = headed.id
+    select account_id, department_id as id from granted where department_id is not null
+    union select account_id, d.id from department d join headed on d.parent_id = headed.id
   ), led as (
-    select objective_id as id from granted where objective_id is not null
-    union select o.id from objective o join led on o.parent_id = led.id
+    select account_id, objective_id as id from granted where objective_id is not null
+    union select account_id, o.id from objective o join led on o.parent_id = led.id
   )
-  select id as "accountId", kind, worker_id as "workerId",
-    array(select distinct role from granted where role is not null) as roles,
-    array(select distinct unnest(scopes) from granted) as scopes,
-    array(select id from headed) as "headOf",
-    array(select id from led) as leads,
+  select id as "accountId", subject, kind, worker_id as "workerId",
+    array(select distinct role from granted where account_id = signed_in.id and role is not null) as roles,
+    array(select distinct unnest(scopes) from granted where account_id = signed_in.id) as scopes,
+    array(select id from headed where account_id = signed_in.id) as "headOf",
+    array(select id from led where account_id = signed_in.id) as leads,
     array(select distinct department_id from membership m
       where m.worker_id = signed_in.worker_id and (m."to" is null or m."to" >= $2::date)) as departments
   from signed_in`;
 
 interface ViewerRow {
   accountId: string;
+  subject: string;
   kind: 'PERSON' | 'CLIENT';
   workerId: string | null;
   roles: Role[];
@@ -36,21 +38,30 @@ interface ViewerRow {
 }
 
 /** Whoever a subject is, with today's rights; null for one that nobody has registered, or that was disabled. */
-export async function readViewer(rows: Context['rows'], subject: string, now: Date): Promise<Viewer | null> {
-  const [row] = await rows<ViewerRow>('auth.viewer', VIEWER, [subject, now.toISOString().slice(0, 10)]);
-  if (!row) return null;
-  return {
-    accountId: row.accountId,
-    subject,
-    isClient: row.kind === 'CLIENT',
-    workerId: row.workerId,
-    roles: new Set(row.roles),
-    scopes: new Set(row.scopes),
-    headOf: new Set(row.headOf),
-    leads: new Set(row.leads),
-    departments: new Set(row.departments),
-  };
+export const readViewer = async (rows: Context['rows'], subject: string, now: Date): Promise<Viewer | null> =>
+  (await readViewers(rows, [subject], now)).get(subject) ?? null;
+
+/** As `readViewer`, for several; not there for whom that is null. */
+export async function readViewers(
+  rows: Context['rows'],
+  subjects: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, Viewer>> {
+  const found = await rows<ViewerRow>('auth.viewers', VIEWERS, [subjects, now.toISOString().slice(0, 10)]);
+  return new Map(found.map((row) => [row.subject, viewerOf(row)]));
 }
+
+const viewerOf = ({ kind, ...row }: ViewerRow): Viewer => ({
+  accountId: row.accountId,
+  subject: row.subject,
+  isClient: kind === 'CLIENT',
+  workerId: row.workerId,
+  roles: new Set(row.roles),
+  scopes: new Set(row.scopes),
+  headOf: new Set(row.headOf),
+  leads: new Set(row.leads),
+  departments: new Set(row.departments),
+});
 
 /** What the rules ask of a worker. */
 export interface Standing {
@@ -81,15 +92,18 @@ export const standingById = defineLoader<string, Standing | null>(async (ids, ct
   return ids.map((id) => byId.get(id) ?? null);
 });
 
-const ENTITLED = `
-  select subject from account a where subject = any($1) and disabled_at is null
-    and exists (select 1 from access_grant g where g.account_id = a.id)`;
+const ENTITLEMENTS = `
+  select subject, (select md5(string_agg(g.id || '.' || g.version, ' ' order by g.id)) from access_grant g
+    where g.account_id = a.id) as grants
+  from account a where subject = any($1) and disabled_at is null`;
 
-/** Those of these subjects whose account is in use and has any right at all. */
-export async function readEntitled(
+/** What these subjects are granted, as a word that changes with it; not there for those without any right. */
+export async function readEntitlements(
   rows: Context['rows'],
   subjects: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const found = await rows<{ subject: string }>('auth.entitled', ENTITLED, [subjects]);
-  return new Set(found.map(({ subject }) => subject));
+): Promise<ReadonlyMap<string, string>> {
+  const found = await rows<{ subject: string; grants: string | null }>('auth.entitlements', ENTITLEMENTS, [
+    subjects,
+  ]);
+  return new Map(found.flatMap(({ subject, grants }) => (grants === null ? [] : [[subject, grants]])));
 }

@@ -11,7 +11,8 @@ declare module '../graphql/context.js' {
   }
 }
 
-const BATCH = 500;
+/** Events that are read at once. */
+export const BATCH = 500;
 const RETRY_MS = 500;
 
 /** Whether the first event behind a cursor is older than what can be replayed. */
@@ -120,6 +121,11 @@ export class ChangeFeed {
     return sequence;
   }
 
+  /** The events behind `sequence`, oldest first; a batch at most. */
+  read(sequence: number): Promise<readonly ChangeEvent[]> {
+    return this.#log.rows<ChangeEvent>('feed.read', READ, [sequence]);
+  }
+
   /** Batches of events after `sequence`, oldest first, for ever: never empty, never with a gap. */
   follow(sequence: number): AsyncIterableIterator<readonly ChangeEvent[]> {
     let last = sequence;
@@ -147,7 +153,7 @@ export class ChangeFeed {
           continue;
         }
         hasRung = false;
-        const events = await this.#log.rows<ChangeEvent>('feed.read', READ, [last]);
+        const events = await this.read(last);
         if (events.length === 0) continue;
         // There may be more than one batch: look again before waiting.
         hasRung = true;

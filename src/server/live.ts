@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { v7 as uuidv7 } from 'uuid';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -11,8 +12,10 @@ import { closeInTurn } from './closing.js';
 import type { Contexts } from './contexts.js';
 import { expectWithin, LIMITS } from './limits.js';
 import type { ErrorFormatter } from './masking.js';
-import { subscribeAnew } from './subscribe.js';
-import { type Signed, watchRights } from './watch.js';
+import type { Sink } from './sink.js';
+import type { Streams } from './streams.js';
+import type { Asked } from './subscription.js';
+import type { RightsWatch, Signed } from './watch.js';
 
 const INITIALISE_WITHIN_MS = 5_000;
 const PING_EVERY_MS = 15_000;
@@ -22,8 +25,7 @@ type Extra = {
   socket: WebSocket;
   request: IncomingMessage;
   claims?: Claims;
-  /** Ids of its subscriptions. */
-  subscriptions?: Set<string>;
+  signed?: Signed;
 };
 
 interface Parts {
@@ -31,6 +33,8 @@ interface Parts {
   contexts: Contexts;
   admission: Admission;
   format: ErrorFormatter;
+  streams: Streams;
+  watch: RightsWatch;
   /** Answers why a socket is not opened, such as `403 Forbidden`; null where it is. */
   refuses: (request: IncomingMessage) => string | null;
 }
@@ -38,16 +42,16 @@ interface Parts {
 export interface Live {
   /** Open sockets. */
   readonly sockets: number;
-  readonly subscriptions: number;
   /** Opens no more sockets, and closes those there are, one after the other. */
   close(): Promise<void>;
 }
 
 /** Serves graphql-transport-ws at `/graphql`: the same schema, guard, rights and errors as over HTTP. */
-export function serveLive(http: Server, { schema, contexts, admission, format, refuses }: Parts): Live {
+export function serveLive(
+  http: Server,
+  { schema, contexts, admission, format, streams, watch, refuses }: Parts,
+): Live {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.BODY_SIZE });
-  const signed = new Set<Signed>();
-  let subscriptions = 0;
   let isClosing = false;
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -80,41 +84,38 @@ export function serveLive(http: Server, { schema, contexts, admission, format, r
         }
         // It may have closed meanwhile, and nobody would take it out again.
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
-        signed.add({ socket: extra.socket, ...extra.claims });
+        const { socket } = extra;
+        extra.signed = { ...extra.claims, forbid: (reason) => socket.close(CloseCode.Forbidden, reason) };
+        watch.add(extra.signed);
         return true;
       },
-      async onSubscribe({ extra, subscriptions: running }, _id, { query, operationName, variables }) {
+      async onSubscribe({ extra, subscriptions: running }, id, { query, operationName, variables }) {
         try {
           expectWithin('SUBSCRIPTIONS', Object.keys(running).length);
           const contextValue = await contextOf(extra);
           const admitted = admission.admit(contextValue.viewer, { query, operationName, variables });
           if (!('document' in admitted)) return admitted;
           contextValue.cost = admitted.cost;
-          return {
-            schema,
-            document: admitted.document,
-            operationName,
-            variableValues: variables,
-            contextValue,
+          const { document, hash, cost } = admitted;
+          const asked: Asked = {
+            document,
+            hash,
+            cost,
+            operationName: operationName ?? null,
+            variables: variables ?? {},
+            subject: extra.claims!.subject,
+            requestId: contextValue.requestId,
           };
+          const executed = { schema, document, operationName, variableValues: variables, contextValue };
+          return { ...executed, asked, sink: new SocketSink(extra.socket, id) };
         } catch (error) {
           return [asGraphQLError(error)];
         }
       },
+      // What is followed is sent past this protocol's own iteration, which only learns of the end.
       subscribe: (args) => {
-        const { requestId, cost = null } = args.contextValue as Context;
-        return subscribeAnew(args, async ({ viewer }) =>
-          Object.assign(await contexts.forSubject(viewer.subject, { requestId }), { cost }),
-        );
-      },
-      onOperation({ extra }, id, _payload, _args, result) {
-        if (!(Symbol.asyncIterator in result)) return;
-        extra.subscriptions ??= new Set();
-        extra.subscriptions.add(id);
-        subscriptions += 1;
-      },
-      onComplete({ extra }, id) {
-        if (extra.subscriptions?.delete(id)) subscriptions -= 1;
+        const { asked, sink } = args as unknown as { asked: Asked; sink: Sink };
+        return streams.subscribe(asked, sink);
       },
       onNext(_ctx, _id, _payload, { contextValue }, { data, errors, extensions }) {
         const { requestId, cost } = contextValue as Context;
@@ -127,31 +128,56 @@ export function serveLive(http: Server, { schema, contexts, admission, format, r
       },
       onError: (_ctx, _id, _payload, errors) => errors.map((error) => format(error, uuidv7())),
       onClose({ extra }) {
-        subscriptions -= extra.subscriptions?.size ?? 0;
-        extra.subscriptions?.clear();
-        for (const each of signed) if (each.socket === extra.socket) signed.delete(each);
+        if (extra.signed) watch.remove(extra.signed);
       },
     },
     sockets,
     PING_EVERY_MS,
   );
-  const stopWatching = watchRights(signed, contexts);
 
   return {
     get sockets() {
       return sockets.clients.size;
     },
-    get subscriptions() {
-      return subscriptions;
-    },
     async close() {
       isClosing = true;
-      stopWatching();
       await closeInTurn(sockets.clients);
       http.off('upgrade', upgrade);
       await served.dispose();
     },
   };
+}
+
+/** One subscription on a socket. */
+class SocketSink implements Sink {
+  readonly #prefix: string;
+
+  constructor(
+    readonly socket: WebSocket,
+    id: string,
+  ) {
+    this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+  }
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  get unsentBytes(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  send(result: string): void {
+    if (this.isOpen) this.socket.send(`${this.#prefix}${result}}`);
+  }
+
+  cut(): void {
+    this.socket.terminate();
+  }
+
+  forbid(reason: string): void {
+    this.socket.close(CloseCode.Forbidden, reason);
+  }
 }
 
 const asGraphQLError = (error: unknown): GraphQLError =>

@@ -10,6 +10,7 @@ interface Sources {
   publisherFails: () => boolean;
   sockets: () => number;
   subscriptions: () => number;
+  streamGroups: () => number;
 }
 
 export interface Metrics {
@@ -83,7 +84,12 @@ export function createMetrics(sources: Sources): Metrics {
     () => sources.points.refused,
   );
   gauge('muster_sockets', 'Open sockets.', sources.sockets);
-  gauge('muster_subscriptions', 'Subscriptions on them.', sources.subscriptions);
+  gauge('muster_subscriptions', 'Subscriptions, by whichever transport.', sources.subscriptions);
+  gauge(
+    'muster_stream_groups',
+    'Kinds of subscriptions: each message is made once for all of a kind.',
+    sources.streamGroups,
+  );
   return {
     observe({ operation, code }, took) {
       requests.inc({ operation, code });

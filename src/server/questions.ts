@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../graphql/context.js';
 import type { Admitted } from './guard.js';
+import { rightsOf, workerOf } from './rights-fingerprint.js';
 
 /** No civil day of any zone begins within one. */
 const QUARTER_OF_AN_HOUR_MS = 15 * 60_000;
@@ -24,22 +24,5 @@ export function questionOf(
     method === 'GET'
       ? `${headers['content-type'] ?? ''} ${url.slice(url.indexOf('?'))}`
       : JSON.stringify(parameters);
-  return [method, headers.accept ?? '', moment, rightsOf(viewer), hash, asked].join('\n');
-}
-
-const known = new WeakMap<Viewer, string>();
-
-/** The same for all who have the same rights and the same worker: they see the same. */
-function rightsOf(viewer: Viewer): string {
-  let rights = known.get(viewer);
-  if (rights === undefined) {
-    const { accountId: _, subject: __, ...others } = viewer;
-    const named = Object.entries(others).map(([name, value]) => [
-      name,
-      value instanceof Set ? [...value].sort() : value,
-    ]);
-    rights = createHash('sha256').update(JSON.stringify(named)).digest('base64url');
-    known.set(viewer, rights);
-  }
-  return rights;
+  return [method, headers.accept ?? '', moment, rightsOf(viewer), workerOf(viewer), hash, asked].join('\n');
 }

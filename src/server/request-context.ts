@@ -19,10 +19,19 @@ interface Means {
   readonly rows: Context['rows'];
 }
 
+/** How far it matters who in particular asks: not beyond his rights, which worker he is, or who. */
+export enum Identity {
+  RIGHTS,
+  WORKER,
+  ACCOUNT,
+}
+
 /** What a context has in common with the copies of it that Apollo works on. */
 interface Shared {
   em?: Context['em'];
   isPersonal: boolean;
+  /** What was asked of the viewer beyond his rights. */
+  asked: Identity;
 }
 
 /** The context of a request, or of one event of a subscription. A copy of its own properties is as good as it. */
@@ -36,7 +45,7 @@ export class RequestContext implements Context {
   readonly rows: Context['rows'];
   readonly write: Context['write'];
   declare cost?: number | null;
-  readonly shared: Shared = { isPersonal: false };
+  readonly shared: Shared = { isPersonal: false, asked: Identity.RIGHTS };
 
   constructor(
     readonly means: Means,
@@ -84,10 +93,20 @@ const noting = (viewer: Viewer, shared: Shared): Viewer => ({
   ...viewer,
   get accountId() {
     shared.isPersonal = true;
+    shared.asked = Identity.ACCOUNT;
     return viewer.accountId;
   },
   get subject() {
     shared.isPersonal = true;
+    shared.asked = Identity.ACCOUNT;
     return viewer.subject;
+  },
+  get workerId() {
+    if (shared.asked < Identity.WORKER) shared.asked = Identity.WORKER;
+    return viewer.workerId;
+  },
+  get departments() {
+    if (shared.asked < Identity.WORKER) shared.asked = Identity.WORKER;
+    return viewer.departments;
   },
 });

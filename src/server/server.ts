@@ -26,6 +26,8 @@ import { Points } from './points.js';
 import { answeringDatabase } from './readiness.js';
 import { createSchema } from './schema.js';
 import type { Settings } from './settings.js';
+import { type Pace, Streams } from './streams.js';
+import { RightsWatch } from './watch.js';
 
 const PAGE_TOKEN_SECONDS = 12 * 3_600;
 
@@ -35,6 +37,7 @@ export interface Api {
   readonly contexts: Contexts;
   readonly feed: ChangeFeed;
   readonly publisher: Publisher;
+  readonly streams: Streams;
   readonly answers: Answers;
   /** Takes no new work, ends what runs, publishes what was written, and closes everything but the database. */
   close(): Promise<void>;
@@ -43,7 +46,7 @@ export interface Api {
 type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'> &
   Partial<
     Pick<Settings, 'allowsPrivateWebhooks' | 'answersMegabytes' | 'pointsPerMinute' | 'standardWeekMinutes'>
-  >;
+  > & { pace?: Pace };
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
 export async function createApi(
@@ -98,7 +101,12 @@ export async function createApi(
     if (url?.split('?')[0] !== '/graphql') return '404 Not Found';
     return isDemo && isForeignHost(headers.host) ? '403 Forbidden' : null;
   };
-  const live = serveLive(app.server, { schema, contexts, admission, format, refuses });
+  const streams = new Streams(
+    { schema, contexts, format, warn: (message, error) => logger.warn({ err: error }, message) },
+    settings.pace,
+  );
+  const watch = new RightsWatch(contexts, (subjects) => streams.judge(subjects));
+  const live = serveLive(app.server, { schema, contexts, admission, format, streams, watch, refuses });
   const metrics = createMetrics({
     answers,
     points,
@@ -106,7 +114,8 @@ export async function createApi(
     publisherLeads: () => publisher.leads,
     publisherFails: () => publisher.isFailing,
     sockets: () => live.sockets,
-    subscriptions: () => live.subscriptions,
+    subscriptions: () => streams.size,
+    streamGroups: () => streams.groups,
   });
   let isStopping = false;
   serveGraphql(app, { apollo, contexts, admission, answers, metrics, isStopping: () => isStopping });
@@ -125,10 +134,13 @@ export async function createApi(
     contexts,
     feed,
     publisher,
+    streams,
     answers,
     async close() {
       isStopping = true;
+      watch.close();
       await live.close();
+      streams.close();
       await app.close();
       await apollo.stop();
       await publisher.close();

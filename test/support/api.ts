@@ -1,13 +1,14 @@
-import { type ExecutionResult, parse } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { pino } from 'pino';
 import request from 'supertest';
 import { afterAll } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
-import type { Context } from '../../src/graphql/context.js';
+import { Documents, type KnownDocument } from '../../src/server/documents.js';
 import { createApi } from '../../src/server/server.js';
-import { subscribeAnew } from '../../src/server/subscribe.js';
+import type { Pace } from '../../src/server/streams.js';
 import { cloneDatabase } from './database.js';
 import type { ArgumentsOf, Operation, Present } from './graphql.js';
+import { Inbox } from './inbox.js';
 
 export const tokenSettings = {
   issuer: 'muster',
@@ -31,6 +32,7 @@ export async function startApi({
   standardWeekMinutes = 2_400,
   pointsPerMinute = 0,
   allowsPrivateWebhooks = false,
+  pace = {} as Pace,
 } = {}) {
   const { database, url, drop } = await cloneDatabase();
   const settings = {
@@ -40,12 +42,14 @@ export async function startApi({
     standardWeekMinutes,
     pointsPerMinute,
     allowsPrivateWebhooks,
+    pace,
   };
   const api = await createApi(database, settings, pino({ level: process.env.TEST_LOG ?? 'silent' }), now);
+  const documents = new Documents(api.schema, { allowsIntrospection: true });
   const address = await api.app.listen({ host: '127.0.0.1', port: 0 });
   let queries = 0;
   const counted: typeof database.rows = (name, sql, values) => {
-    if (!name.startsWith('feed.') && !name.startsWith('publisher.') && !name.startsWith('auth.viewer'))
+    if (!name.startsWith('feed.') && !name.startsWith('publisher.') && !name.startsWith('auth.viewers'))
       queries += 1;
     return database.rows(name, sql, values);
   };
@@ -83,16 +87,13 @@ export async function startApi({
         return { ...(body as Answer), queries };
       };
       /** A subscription, without a socket. */
-      const subscribe = async (query: string, variableValues: object = {}) => {
-        const contextValue = await api.contexts.forSubject(subject, { requestId: 'test' });
-        const document = parse(query);
-        const renew = (ctx: Context) => api.contexts.forSubject(ctx.viewer.subject, { requestId: 'test' });
-        const results = await subscribeAnew(
-          { schema: api.schema, document, contextValue, variableValues: { ...variableValues } },
-          renew,
-        );
+      const subscribe = async (query: string, variables: object = {}) => {
+        const { document, hash } = documents.read(query) as KnownDocument;
+        const asked = { document, hash, subject, cost: null, operationName: null, requestId: 'test' };
+        const inbox = new Inbox<Answer>();
+        const results = await api.streams.subscribe({ ...asked, variables: { ...variables } }, inbox);
         if (!('next' in results)) throw Object.assign(new Error('The subscription is refused.'), results);
-        return results as AsyncIterableIterator<Answer>;
+        return inbox.answersOf(results);
       };
       return {
         authorization,
