@@ -52,7 +52,7 @@ export class CapacityChangeResolver {
     })
     _snapshot?: boolean,
   ): Promise<CapacityChange> {
-    const { kind, event, lines, isComplete, isScopeChanged } = message;
+    const { kind, event, changes, lines, isComplete, isScopeChanged } = message;
     const visible = await visibleWorkers(ctx, event, lines);
     const isVisible = (workerId: string | null) => workerId !== null && visible.has(workerId);
     return {
@@ -62,6 +62,7 @@ export class CapacityChangeResolver {
       cause: event && (isVisible(event.workerId) || isScopeChanged) ? event.kind : null,
       causeId: event?.causeId ?? null,
       occurredAt: event?.occurredAt ?? null,
+      changes,
       lines: lines
         .filter(({ workerId }) => isVisible(workerId) || !scope?.workerIds)
         .map((line) => changeLineOf(line, isVisible(line.workerId))),

@@ -108,18 +108,28 @@ export class CapacityChange {
   @Field(() => String, {
     nullable: true,
     description:
-      'What happened, such as `ASSIGNMENT_CONFIRMED`; null if not a DELTA, or if the viewer may not see the worker.',
+      'What happened, such as `ASSIGNMENT_CONFIRMED`; null if not a DELTA of one change, or if the viewer may not see the worker.',
   })
   cause!: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Shared by all messages of one bulk change; null for a single one.',
+    description:
+      'Shared by all messages of one bulk change; null for a single one, and where this tells of several.',
   })
   causeId!: string | null;
 
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was written; null if not a DELTA.' })
+  @Field(() => GraphQLDateTime, {
+    nullable: true,
+    description: 'When it was written; null if not a DELTA of one change.',
+  })
   occurredAt!: Date | null;
+
+  @Field(() => Int, {
+    description:
+      'Of how many changes this tells: 1 if a DELTA; more where the reader was slow, and they were merged; 0 for the others.',
+  })
+  changes!: number;
 
   @Field(() => [CapacityChangeLine], {
     description:

@@ -9,6 +9,7 @@ import type { DateRange } from '../time/date-range.js';
 import { addDays, mondayOf } from '../time/local-date.js';
 import { MessageKind } from './capacity-change.js';
 import { ChangeScope } from './capacity-change-scope.js';
+import { mergedChanges } from './capacity-merge.js';
 import { isPartial, type Message } from './capacity-message.js';
 import { capacitySnapshot } from './capacity-snapshot.js';
 import { type ChangeScopeInput, expectInReach, requireOneSubject } from './scope.js';
@@ -38,22 +39,27 @@ export async function capacityChanges(
   const isCutOff = after !== null && isPartial(after);
   const start = after === null || isCutOff ? null : await ctx.feed.sequenceOf(after);
   const weeks = { from: mondayOf(range.from), to: addDays(mondayOf(range.to), 6) };
+  const deltaOf = (event: ChangeEvent, isScopeChanged: boolean): Message | null => {
+    const lines = linesOf(event).filter(
+      (line) => line.week >= weeks.from && line.week <= weeks.to && scope.includes(line),
+    );
+    if (lines.length === 0 && !isScopeChanged) return null;
+    const { sequence } = event;
+    return { kind: MessageKind.DELTA, sequence, event, changes: 1, lines, isComplete: true, isScopeChanged };
+  };
   return streamOf<Message>({
     async open(ctx) {
       if (start !== null) return { sequence: start, snapshot: [] };
       if (snapshot || isCutOff) return capacitySnapshot(ctx, scope, weeks);
       return { sequence: await ctx.feed.position(), snapshot: [] };
     },
-    async select(event, ctx) {
+    select(event, ctx) {
       const isMove = event.kind === 'DEPARTMENT_MOVED' && scope.isOfTree;
-      if (isMove) await scope.refresh(ctx);
-      const lines = linesOf(event, weeks).filter((line) => scope.includes(line));
-      if (lines.length === 0 && !isMove) return null;
-      const { sequence } = event;
-      return { kind: MessageKind.DELTA, sequence, event, lines, isComplete: true, isScopeChanged: isMove };
+      return isMove ? scope.refresh(ctx).then(() => deltaOf(event, isMove)) : deltaOf(event, isMove);
     },
+    merge: mergedChanges,
     mark: (kind, sequence) => ({
-      ...{ kind: MessageKind[kind], sequence, event: null, lines: [] },
+      ...{ kind: MessageKind[kind], sequence, event: null, changes: 0, lines: [] },
       ...{ isComplete: true, isScopeChanged: false },
     }),
   });
@@ -72,9 +78,15 @@ function expectWithinHorizon(range: DateRange, horizon: DateRange, scope: Change
   faults.throwIfAny();
 }
 
-function linesOf({ workerId, capacity }: ChangeEvent, weeks: DateRange): CapacityLine[] {
-  const spans = (capacity ?? []) as CapacitySpan[];
-  return spans
-    .flatMap((span) => linesOfSpan(workerId!, span))
-    .filter(({ week }) => week >= weeks.from && week <= weeks.to);
+const known = new WeakMap<ChangeEvent, readonly CapacityLine[]>();
+
+/** Worked out once for all who follow. */
+function linesOf(event: ChangeEvent): readonly CapacityLine[] {
+  if (!event.capacity) return [];
+  let lines = known.get(event);
+  if (!lines) {
+    lines = (event.capacity as CapacitySpan[]).flatMap((span) => linesOfSpan(event.workerId!, span));
+    known.set(event, lines);
+  }
+  return lines;
 }

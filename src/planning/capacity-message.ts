@@ -6,8 +6,10 @@ import type { ChangeLine, MessageKind } from './capacity-change.js';
 export interface Message {
   readonly kind: MessageKind;
   readonly sequence: number;
-  /** What happened; null if not a DELTA. */
+  /** What happened; null if not a DELTA, or if several things did. */
   readonly event: ChangeEvent | null;
+  /** Of how many changes it tells. */
+  readonly changes: number;
   readonly lines: readonly ChangeLine[];
   /** False for a part of a snapshot that others follow. */
   readonly isComplete: boolean;

@@ -45,6 +45,7 @@ async function* messagesOf(lines: Iterable<WeekLine>, sequence: number): AsyncGe
     kind: MessageKind.SNAPSHOT,
     sequence,
     event: null,
+    changes: 0,
     isComplete,
     isScopeChanged: false,
     lines: part.map(({ totals, ...cell }) => ({ ...cell, before: NO_TOTALS, after: totals })),
