@@ -4,9 +4,19 @@ import type { Stream } from '../events/stream.js';
 import type { Viewer } from '../graphql/context.js';
 import type { Identity, RequestContext } from './request-context.js';
 import { type Execution, onceMore } from './stream-execution.js';
-import type { Member } from './stream-member.js';
 
 const TURN_MS = 10;
+
+/** What a group knows of those in it. */
+export interface Listener {
+  readonly viewer: Viewer;
+  /** `sequence` is null for what is nothing to who has to catch up. */
+  offer(payload: string, sequence: number | null): void;
+  /** He goes on alone, from where the group is. */
+  leaveGroup(): void;
+  /** Ends it with an error. */
+  fail(error: unknown): void;
+}
 
 interface Parts {
   readonly key: string;
@@ -26,7 +36,7 @@ interface Parts {
  * them. At any moment all its members have been given the same, up to `position`.
  */
 export class Group {
-  readonly members = new Set<Member>();
+  readonly members = new Set<Listener>();
   readonly question: string;
   readonly viewer: Viewer;
   readonly stream: Stream<unknown>;

@@ -1,13 +1,13 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { unauthenticated } from '../auth/token.js';
-import { BATCH } from '../events/change-feed.js';
+import { BATCH, type ChangeFeed } from '../events/change-feed.js';
+import type { LogTail } from '../events/log-tail.js';
 import type { Opened, Stream } from '../events/stream.js';
 import type { Viewer } from '../graphql/context.js';
 import { rightsOf, workerOf } from './rights-fingerprint.js';
-import { MUCH_UNSENT, type Sink } from './sink.js';
+import { type Drains, MUCH_UNSENT, type Sink } from './sink.js';
 import { type Execution, onceMore } from './stream-execution.js';
-import type { Group } from './stream-group.js';
-import type { Streams } from './streams.js';
+import type { Group, Listener } from './stream-group.js';
 import { questionOf } from './subscription.js';
 
 /** Messages that are kept for a member who is about to join; with more of them he had better read them himself. */
@@ -18,6 +18,21 @@ interface Pending {
   readonly sequence: number;
 }
 
+/** What a member goes by, and tells of his coming and going. */
+interface Surroundings {
+  readonly feed: ChangeFeed;
+  readonly tail: LogTail;
+  readonly drains: Drains;
+  today(): string;
+  /** With the rights of this moment; null where there is none. */
+  viewerOf(subject: string): Promise<Viewer | null>;
+  /** Where he belongs; undefined where nobody is there yet. */
+  groupOf(member: Member): Group | undefined;
+  found(member: Member, stream: Stream<unknown>): Group;
+  leave(group: Group, member: Member): void;
+  forget(member: Member): void;
+}
+
 /** What a transport is given of a subscription: it yields nothing, ends when that ends, and throws what ended it. */
 export type Results = AsyncIterableIterator<never>;
 
@@ -25,7 +40,7 @@ export type Results = AsyncIterableIterator<never>;
  * One subscriber. Reads by himself what he lacks, then joins the group of those who ask the same with the same rights;
  * leaves it when his rights change or when he reads too slowly, and comes back by the same way.
  */
-export class Member {
+export class Member implements Listener {
   /** The last event that he was given, or that was nothing to him; in a group, the group's counts. */
   position = 0;
   /** Null until his rights were read. */
@@ -45,7 +60,7 @@ export class Member {
   readonly #end = Promise.withResolvers<void>();
 
   constructor(
-    readonly streams: Streams,
+    readonly streams: Surroundings,
     readonly execution: Execution,
     readonly sink: Sink,
   ) {
@@ -109,7 +124,6 @@ export class Member {
     return results;
   }
 
-  /** Called by his group. `sequence` is null for what is nothing to who has to catch up. */
   offer(payload: string, sequence: number | null): void {
     if (this.#pending) {
       if (sequence !== null) this.#pending.push({ payload, sequence });
@@ -136,7 +150,7 @@ export class Member {
     this.leaveGroup();
   }
 
-  /** From where his group is he goes on alone, until he has found the one that he belongs to. */
+  /** Until he has found the one that he belongs to. */
   leaveGroup(): void {
     const group = this.#group;
     if (!group) return;
@@ -161,7 +175,6 @@ export class Member {
     this.#end.resolve();
   }
 
-  /** Ends it with an error. */
   fail(error: unknown): void {
     this.#end.reject(error);
     this.end();
