@@ -87,10 +87,9 @@ export async function startApi({
         return { ...(body as Answer), queries };
       };
       /** A subscription, without a socket. */
-      const subscribe = async (query: string, variables: object = {}) => {
+      const subscribe = async (query: string, variables: object = {}, inbox = new Inbox<Answer>()) => {
         const { document, hash } = documents.read(query) as KnownDocument;
         const asked = { document, hash, subject, cost: null, operationName: null, requestId: 'test' };
-        const inbox = new Inbox<Answer>();
         const results = await api.streams.subscribe({ ...asked, variables: { ...variables } }, inbox);
         if (!('next' in results)) throw Object.assign(new Error('The subscription is refused.'), results);
         return inbox.answersOf(results);
