@@ -12,6 +12,7 @@ import {
 } from './collaboration.js';
 import { withShares } from './graph-minutes.js';
 import { DepartmentPairs } from './graph-pairs.js';
+import { keptMinutes } from './kept-minutes.js';
 import { readMinutes, turns } from './objective-minutes.js';
 
 /** @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG) */
@@ -20,12 +21,13 @@ export async function collaborationMatrix(
   range: DateRange,
   includeTentative: boolean,
 ): Promise<CollaborationMatrix> {
-  const minutes = await readMinutes(ctx, { range: checkedRange(range), includeTentative });
-  const objectives = await objectiveById.loadMany(ctx, minutes.objectiveIds());
+  const minutes = await keptMinutes(ctx, { range: checkedRange(range), includeTentative });
+  const efforts = new Map(minutes.objectiveIds().map((id) => [id, minutes.effortsOn(id)]));
+  const objectives = await objectiveById.loadMany(ctx, [...efforts.keys()]);
   const pairs = new DepartmentPairs();
   const turn = turns();
   for (const objective of objectives) {
-    pairs.addObjective(objective!.id, objective!.ownerId, minutes.effortsOn(objective!.id));
+    pairs.addObjective(objective!.id, objective!.ownerId, efforts.get(objective!.id)!);
     await turn();
   }
   const found = pairs.ordered();

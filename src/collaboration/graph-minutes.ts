@@ -18,7 +18,7 @@ export interface Effort {
   readonly people: number;
 }
 
-interface Question {
+export interface Question {
   readonly range: DateRange;
   /** Whether proposed assignments count like confirmed ones. */
   readonly includeTentative: boolean;
@@ -26,28 +26,57 @@ interface Question {
   readonly objectiveIds: ReadonlySet<string> | null;
 }
 
+/** What one person puts into one objective on behalf of one department. */
+export interface PersonalEffort {
+  readonly objectiveId: string;
+  readonly departmentId: string | null;
+  /** By dated share; more than 0. */
+  readonly minutes: number;
+}
+
 /**
- * Minutes of assignments by objective and department. As in every sum of a group, days on which a worker's capacity is
- * unknown do not count: over all objectives a department's minutes are its confirmed ones.
+ * What a worker puts into which objective. As in every sum of a group, days on which his capacity is unknown do not
+ * count: over all objectives a department's minutes are its confirmed ones.
  */
-export class ObjectiveMinutes {
-  readonly #question: Question;
-  readonly #efforts = new Map<string, Map<string | null, { minutes: number; people: number }>>();
-
-  constructor(question: Question) {
-    this.#question = question;
+export function effortsOf(facts: WorkerFacts, question: Question): PersonalEffort[] {
+  const counts = ({ objectiveId, firmness }: Assignment) =>
+    (firmness === 'HARD' || question.includeTentative) && (question.objectiveIds?.has(objectiveId) ?? true);
+  const assignments = facts.assignments.filter(counts);
+  const range = hullOf(assignments, question.range);
+  if (!range) return [];
+  const days = workerDays(facts, range);
+  const sums = new Map<string, Map<string | null, number>>();
+  for (const each of assignmentDays(facts, days)) {
+    if (counts(each.assignment)) addLines(mapIn(sums, each.assignment.objectiveId), each, days.states);
   }
+  return [...sums].flatMap(([objectiveId, departments]) =>
+    [...departments].flatMap(([departmentId, minutes]) =>
+      minutes > 0 ? { objectiveId, departmentId, minutes } : [],
+    ),
+  );
+}
 
-  /** Must be called once for each worker. */
-  addWorker(facts: WorkerFacts): void {
-    const range = this.#hullOf(facts);
-    if (!range) return;
-    const days = workerDays(facts, range);
-    const own = new Map<string, Map<string | null, number>>();
-    for (const each of assignmentDays(facts, days)) {
-      if (this.#counts(each.assignment)) addLines(mapIn(own, each.assignment.objectiveId), each, days.states);
-    }
-    for (const [objectiveId, sums] of own) this.#add(objectiveId, sums);
+/** The days from the first to the last that count, so that years without work cost nothing. */
+function hullOf(assignments: readonly Assignment[], range: DateRange): DateRange | null {
+  let hull: DateRange | null = null;
+  for (const assignment of assignments) {
+    const days = intersect(range, assignment);
+    if (days) hull = hull ? span(hull, days) : days;
+  }
+  return hull;
+}
+
+/** Minutes of assignments by objective and department, of people who come, change and go. */
+export class ObjectiveMinutes {
+  readonly #efforts = new Map<string, Map<string | null, { minutes: number; people: number }>>();
+  readonly #byWorker = new Map<string, readonly PersonalEffort[]>();
+
+  /** What a worker puts in, in place of what he did before. */
+  put(workerId: string, efforts: readonly PersonalEffort[]): void {
+    for (const effort of this.#byWorker.get(workerId) ?? []) this.#add(effort, -1);
+    for (const effort of efforts) this.#add(effort, 1);
+    if (efforts.length > 0) this.#byWorker.set(workerId, efforts);
+    else this.#byWorker.delete(workerId);
   }
 
   /** Those with assignments that count, in no particular order. */
@@ -63,31 +92,18 @@ export class ObjectiveMinutes {
       .sort((a, b) => byDepartmentId(a.departmentId, b.departmentId));
   }
 
-  /** The days from the first to the last that count, so that years without work cost nothing. */
-  #hullOf({ assignments }: WorkerFacts): DateRange | null {
-    let hull: DateRange | null = null;
-    for (const assignment of assignments) {
-      const days = this.#counts(assignment) ? intersect(this.#question.range, assignment) : null;
-      if (days) hull = hull ? span(hull, days) : days;
-    }
-    return hull;
+  /** Everybody who puts something in, and what. */
+  byWorker(): ReadonlyMap<string, readonly PersonalEffort[]> {
+    return this.#byWorker;
   }
 
-  #counts({ objectiveId, firmness }: Assignment): boolean {
-    const { includeTentative, objectiveIds } = this.#question;
-    return (firmness === 'HARD' || includeTentative) && (objectiveIds?.has(objectiveId) ?? true);
-  }
-
-  #add(objectiveId: string, sums: ReadonlyMap<string | null, number>): void {
+  #add({ objectiveId, departmentId, minutes }: PersonalEffort, sign: 1 | -1): void {
     const efforts = mapIn(this.#efforts, objectiveId);
-    for (const [departmentId, minutes] of sums) {
-      if (minutes === 0) continue;
-      const known = efforts.get(departmentId);
-      efforts.set(departmentId, {
-        minutes: (known?.minutes ?? 0) + minutes,
-        people: (known?.people ?? 0) + 1,
-      });
-    }
+    const known = efforts.get(departmentId) ?? { minutes: 0, people: 0 };
+    const people = known.people + sign;
+    if (people > 0) efforts.set(departmentId, { minutes: known.minutes + sign * minutes, people });
+    else efforts.delete(departmentId);
+    if (efforts.size === 0) this.#efforts.delete(objectiveId);
   }
 }
 

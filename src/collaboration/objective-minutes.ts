@@ -4,7 +4,7 @@ import { readFacts } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
 import { rowsOf } from '../graphql/page.js';
 import type { DateRange } from '../time/date-range.js';
-import { ObjectiveMinutes } from './graph-minutes.js';
+import { effortsOf, ObjectiveMinutes } from './graph-minutes.js';
 
 const WORKERS_AT_ONCE = 500;
 const TURN_MILLISECONDS = 10;
@@ -26,26 +26,36 @@ export interface MinutesAsked {
   objectiveIds?: readonly string[];
 }
 
-/**
- * Who works how much on which objective. Only the facts of those who are assigned in the range are read, some hundred
- * people at a time, each lot at the state of its own moment.
- */
+/** Who works how much on which objective, for a few objectives: of everything, `keptMinutes` knows it sooner. */
 export async function readMinutes(ctx: Context, asked: MinutesAsked): Promise<ObjectiveMinutes> {
-  const objectiveIds = asked.objectiveIds ? new Set(asked.objectiveIds) : null;
-  const minutes = new ObjectiveMinutes({ ...asked, objectiveIds });
-  const workerIds = await workersAssigned(ctx, asked);
+  const minutes = new ObjectiveMinutes();
+  await putMinutes(ctx, minutes, asked, await workersAssigned(ctx, asked));
+  return minutes;
+}
+
+/**
+ * Computes anew what these people put in. Facts are read some hundred people at a time, each lot at the state of its
+ * own moment.
+ */
+export async function putMinutes(
+  ctx: Context,
+  minutes: ObjectiveMinutes,
+  asked: MinutesAsked,
+  workerIds: readonly string[],
+): Promise<void> {
+  const question = { ...asked, objectiveIds: asked.objectiveIds ? new Set(asked.objectiveIds) : null };
   const turn = turns();
   for (let start = 0; start < workerIds.length; start += WORKERS_AT_ONCE) {
     const facts = await readFacts(ctx, workerIds.slice(start, start + WORKERS_AT_ONCE), asked.range);
     for (const worker of facts.values()) {
-      minutes.addWorker(worker);
+      minutes.put(worker.workerId, effortsOf(worker, question));
       await turn();
     }
   }
-  return minutes;
 }
 
-async function workersAssigned(
+/** Whoever is assigned in the range, in the order of ids. */
+export async function workersAssigned(
   ctx: Context,
   { range, includeTentative, objectiveIds }: MinutesAsked,
 ): Promise<string[]> {

@@ -42,6 +42,8 @@ export interface Context {
   /** Null for an anonymous request, which reaches no resolver. */
   readonly viewer: Viewer;
   loaders: Loaders;
+  /** The same for all contexts of a database: what slices keep for longer than a request, they hang on it. */
+  readonly memory: object;
   readonly requestId: string;
   /** The `Idempotency-Key` header. */
   readonly idempotencyKey?: string;

@@ -26,6 +26,8 @@ const ITSELF: Viewer = {
 export class Contexts {
   readonly #recent = new Map<string, { readAt: number; viewer: Promise<Viewer | null> }>();
 
+  memory: object = {};
+
   /** How contexts read; tests count through it. */
   rows: Context['rows'];
 

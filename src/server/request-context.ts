@@ -15,6 +15,7 @@ interface Means {
   readonly publisher: Publisher;
   readonly now: Context['now'];
   readonly standardWeekMinutes: number;
+  readonly memory: object;
   readonly allowsPrivateWebhooks: boolean;
   readonly rows: Context['rows'];
 }
@@ -38,6 +39,7 @@ interface Shared {
 export class RequestContext implements Context {
   readonly viewer: Viewer;
   loaders: Context['loaders'] = {};
+  readonly memory: object;
   readonly requestId: string;
   declare readonly idempotencyKey?: string;
   readonly now: Context['now'];
@@ -56,6 +58,7 @@ export class RequestContext implements Context {
     this.requestId = requestId;
     if (idempotencyKey !== undefined) this.idempotencyKey = idempotencyKey;
     this.now = means.now;
+    this.memory = means.memory;
     this.standardWeekMinutes = means.standardWeekMinutes;
     this.rows = means.rows;
     this.write = writeBy(means.rows);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { departmentDays, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
 import { GroupSums } from '../../src/capacity/calendar-sums.js';
-import { ObjectiveMinutes, withShares } from '../../src/collaboration/graph-minutes.js';
+import { effortsOf, ObjectiveMinutes, withShares } from '../../src/collaboration/graph-minutes.js';
 import { DepartmentPairs } from '../../src/collaboration/graph-pairs.js';
 import { addDays } from '../../src/time/local-date.js';
 
@@ -65,8 +65,9 @@ function minutesOf(
   includeTentative = false,
   objectiveIds: Set<string> | null = null,
 ) {
-  const minutes = new ObjectiveMinutes({ range: RANGE, includeTentative, objectiveIds });
-  for (const each of workers) minutes.addWorker(each);
+  const minutes = new ObjectiveMinutes();
+  const question = { range: RANGE, includeTentative, objectiveIds };
+  for (const each of workers) minutes.put(each.workerId, effortsOf(each, question));
   return minutes;
 }
 
@@ -95,6 +96,21 @@ describe('minutes by objective and department', () => {
             (expected!.confirmed ?? 0) + (includeTentative ? (expected!.tentative ?? 0) : 0),
           );
         }
+      }),
+    );
+  });
+
+  it('are the same whatever a person put in before', () => {
+    fc.assert(
+      fc.property(company, company, (before, after) => {
+        const question = { range: RANGE, includeTentative: true, objectiveIds: null };
+        const minutes = new ObjectiveMinutes();
+        for (const [i, each] of before.entries()) minutes.put(`${i}`, effortsOf(each, question));
+        for (let i = 0; i < Math.max(before.length, after.length); i++)
+          minutes.put(`${i}`, after[i] ? effortsOf(after[i]!, question) : []);
+        for (const id of OBJECTIVES)
+          expect(minutes.effortsOn(id)).toEqual(minutesOf(after, true).effortsOn(id));
+        expect(minutes.objectiveIds().toSorted()).toEqual(minutesOf(after, true).objectiveIds().toSorted());
       }),
     );
   });

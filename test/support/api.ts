@@ -54,12 +54,15 @@ export async function startApi({
     return database.rows(name, sql, values);
   };
   api.contexts.rows = counted;
-  // Fixtures write past the change log, by which kept answers are known to be out of date.
+  // Fixtures write past the change log, by which what is kept is known to be out of date.
   const fixtures: typeof database = {
     ...database,
     async rows(name, sql, values) {
       const rows = await database.rows<never>(name, sql, values);
-      if (!sql.trimStart().startsWith('select')) api.answers.clear();
+      if (!sql.trimStart().startsWith('select')) {
+        api.answers.clear();
+        api.contexts.memory = {};
+      }
       return rows;
     },
   };

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { keptMinutes } from '../../src/collaboration/kept-minutes.js';
+import { readMinutes } from '../../src/collaboration/objective-minutes.js';
+import { startApi } from '../support/api.js';
+import { objectiveOf } from '../support/assignments.js';
+import { account, department, holidays } from '../support/company.js';
+import { histories, live, type Stage } from '../support/history.js';
+
+const HISTORIES = Number(process.env.HISTORIES ?? 30);
+const YEARS = { from: '2026-06-01', to: '2028-12-31' };
+
+describe('the minutes that are kept of a range', async () => {
+  const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
+  const everything = api.as(await account(api, 'everything', 'ADMIN', 'HR', 'RESOURCE_MANAGER'));
+  const region = await holidays(api, 'XX', '2026-12-25', '2027-02-12');
+  const [design, ops] = [await department(api, 'Design'), await department(api, 'Ops')];
+  const objective = await objectiveOf(api, ops, 'Move');
+  const stage: Stage = {
+    today: '2027-02-01',
+    departmentIds: [design.id, ops.id],
+    region,
+    objectiveId: objective.id,
+  };
+
+  it.each([false, true])(
+    'are those of the facts, whatever has happened since they were read (tentative: %s)',
+    async (includeTentative) => {
+      const asked = { range: YEARS, includeTentative };
+      const ctx = () => api.contexts.forItself('test');
+      const efforts = async (read: typeof keptMinutes) => (await read(ctx(), asked)).effortsOn(objective.id);
+      let worked = 0;
+      await fc.assert(
+        fc.asyncProperty(histories(stage), async (history) => {
+          await efforts(keptMinutes);
+          const { memory } = api.contexts;
+          await live(everything, stage, history);
+          // What was kept before is what is looked at: nothing cleared it.
+          api.contexts.memory = memory;
+          const kept = await efforts(keptMinutes);
+          worked = Math.max(worked, kept.length);
+          expect(kept).toEqual(await efforts(readMinutes));
+        }),
+        { numRuns: HISTORIES, endOnFailure: true },
+      );
+      expect(worked).toBeGreaterThan(1);
+    },
+    300_000,
+  );
+
+  it('are read anew of those only whom something happened to', async () => {
+    const ctx = api.contexts.forItself('test');
+    await keptMinutes(ctx, { range: YEARS, includeTentative: false });
+    const asked: string[] = [];
+    const watched = Object.assign(Object.create(ctx), {
+      rows: (name: string, text: string, values: unknown[]) => {
+        asked.push(name);
+        return ctx.rows(name, text, values);
+      },
+    });
+    await keptMinutes(watched, { range: YEARS, includeTentative: false });
+    expect(asked).toEqual(['collaboration.changed']);
+  });
+});
