@@ -324,6 +324,20 @@ export type IdFilter = {
   notIn?: Array<string | number> | null | undefined;
 };
 
+/** How much each measure counts in the score, 0 to 1,000, relative to the others; at least one of them counts. */
+export type KeyDepartmentWeightsInput = {
+  /** How often it is between others. */
+  betweenness?: number;
+  /** How little those whom it works with work with each other: 1 - constraint, at least 0. */
+  brokerage?: number;
+  /** How far the others fall apart without it. */
+  fragmentation?: number;
+  /** How many required skills only it has, as a part of the most that any department has. */
+  soleProvider?: number;
+  /** Its part in the strategy. */
+  strategicShare?: number;
+};
+
 /** What a message of a stream is. */
 export type MessageKind =
   /** All that had happened before was sent: from here on it is news. */
@@ -1056,6 +1070,13 @@ export type Op4b05fe5517QueryVariables = Exact<{
 
 export type Op4b05fe5517Query = { holidays: Array<{ day: string, name: string, isLocal: boolean }> };
 
+export type Op2106187f1cQueryVariables = Exact<{
+  range: DateRangeInput;
+}>;
+
+
+export type Op2106187f1cQuery = { keyDepartments: { ties: number, departments: Array<{ score: number, department: { code: string } }> } };
+
 export type Op7f71adef18QueryVariables = Exact<{
   range: DateRangeInput;
 }>;
@@ -1072,6 +1093,17 @@ export type Op33aa7e5975QueryVariables = Exact<{
 
 
 export type Op33aa7e5975Query = { collaborationMatrix: { pairCount: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number, lentBySecondMinutes: number, first: { code: string }, second: { code: string }, sharedObjectives: Array<{ title: string }> }> } };
+
+export type Op074fe7b6caQueryVariables = Exact<{
+  range: DateRangeInput;
+  level?: number | null | undefined;
+  objectiveIds?: Array<string | number> | string | number | null | undefined;
+  weights?: KeyDepartmentWeightsInput | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type Op074fe7b6caQuery = { keyDepartments: { ties: number, withheldTies: number, minimumPeople: number, fragmentation: number, departments: Array<{ rank: number, score: number, strategicSharePercent: string, betweenness: number, constraint: number | null, effectiveSize: number, fragmentation: number, isArticulationPoint: boolean, externalInternalIndex: number | null, community: number, minutes: number, people: number, department: { code: string }, soleSkills: Array<{ name: string }>, evidence: Array<{ minutes: number | null, people: number | null, sharePercent: string | null, isWithheld: boolean, objective: { title: string } }> }> } };
 
 export type Opc5daeb4bf7QueryVariables = Exact<{
   range: DateRangeInput;
@@ -1376,8 +1408,10 @@ export interface Operations {
   "query ($objective: ID!, $lab: ID!) {\n        objective(id: $objective) { staffingNeeds { nodes { role } } }\n        department(id: $lab) { staffingNeeds(first: 1) { totalCount nodes { role } } } }": { data: Op5955bc5d11Query; variables: Op5955bc5d11QueryVariables };
   "query ($range: DateRangeInput!) {\n        capacity(scope: { allDepartments: true }, range: $range, bucket: MONTH) {\n          lines { department { code } total { effectiveMinutes confirmedMinutes } }\n        }\n      }": { data: Opf5cca3fc5fQuery; variables: Opf5cca3fc5fQueryVariables };
   "query ($range: DateRangeInput!) { holidays(region: \"CH-GE\", range: $range) { day name isLocal } }": { data: Op4b05fe5517Query; variables: Op4b05fe5517QueryVariables };
+  "query ($range: DateRangeInput!) { keyDepartments(range: $range) { ties departments { score department { code } } } }": { data: Op2106187f1cQuery; variables: Op2106187f1cQueryVariables };
   "query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }": { data: Op7f71adef18Query; variables: Op7f71adef18QueryVariables };
   "query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {\n        collaborationMatrix(range: $range, includeTentative: $includeTentative) {\n          pairCount\n          pairs(first: $first, departmentId: $departmentId) {\n            first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes\n          }\n        }\n      }": { data: Op33aa7e5975Query; variables: Op33aa7e5975QueryVariables };
+  "query ($range: DateRangeInput!, $level: Int, $objectiveIds: [ID!], $weights: KeyDepartmentWeightsInput, $first: Int = 10) {\n        keyDepartments(range: $range, level: $level, objectiveIds: $objectiveIds, weights: $weights, first: $first) {\n          ties withheldTies minimumPeople fragmentation\n          departments {\n            rank score department { code } strategicSharePercent betweenness constraint effectiveSize fragmentation isArticulationPoint\n            externalInternalIndex community minutes people soleSkills { name }\n            evidence { objective { title } minutes people sharePercent isWithheld }\n          }\n        }\n      }": { data: Op074fe7b6caQuery; variables: Op074fe7b6caQueryVariables };
   "query ($range: DateRangeInput!, $scope: WorkforceNeedScopeInput, $bucket: Bucket, $groupBy: [NeedDimension!], $target: Decimal, $asOf: DateTime) {\n  workforceNeed(range: $range, scope: $scope, bucket: $bucket, groupBy: $groupBy, targetUtilisationPercent: $target, asOf: $asOf) {\n    asOf targetUtilisationPercent standardWeekMinutes unknownWorkers\n    lines { department { code } skill { name } role buckets { from to demandMinutes supplyMinutes gapHeads }\n      total { from to demandMinutes confirmedMinutes placeholderMinutes tentativeMinutes supplyMinutes pipelineMinutes\n        requiredMinutes gapMinutes requiredFte supplyFte gapFte gapHeads } } } }": { data: Opc5daeb4bf7Query; variables: Opc5daeb4bf7QueryVariables };
   "query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],\n    $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {\n  availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,\n      workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }": { data: Op3cd572e58bQuery; variables: Op3cd572e58bQueryVariables };
   "query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {\n  capacity(scope: $scope, range: $range, bucket: $bucket) { lines { worker { name } department { code }\n    buckets { from to contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes\n      freeMinutes overAllocatedMinutes utilisationPercent unknownWorkers unknownConfirmedMinutes }\n    total { effectiveMinutes confirmedMinutes } } } }": { data: Opf7856315bfQuery; variables: Opf7856315bfQueryVariables };

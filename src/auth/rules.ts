@@ -98,6 +98,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.contributionRemove': objectiveManagers,
   // collaboration
   'Query.collaborationMatrix': capacityReaders,
+  'Query.keyDepartments': capacityReaders,
   // assignments
   'Query.assignment': readers,
   'Query.assignments': readers,
@@ -230,6 +231,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   // collaboration
   CollaborationMatrix: EVERYONE,
   CollaborationPair: EVERYONE,
+  KeyDepartments: EVERYONE,
+  KeyDepartment: EVERYONE,
+  KeyDepartmentEvidence: EVERYONE,
   // assignments
   Assignment: BY_ROW,
   AssignmentDay: WITH_PARENT,

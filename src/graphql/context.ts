@@ -52,6 +52,8 @@ export interface Context {
   readonly causeId?: string;
   /** Minutes of a full-time week in this organisation. */
   readonly standardWeekMinutes: number;
+  /** Figures of fewer people than this are withheld where they could tell of persons. */
+  readonly minimumPeople: number;
   /**
    * Plain rows by a prepared statement, on the transaction's own connection inside a mutation field.
    * `name` identifies the text of the statement: one name, one text; empty for one that is not kept prepared.

@@ -8,6 +8,8 @@ import type { Database } from './database.js';
 import { RequestContext, type RequestFacts } from './request-context.js';
 
 const RIGHTS_LIVE_MS = 1_000;
+/** Fewer people could be told apart. */
+export const MINIMUM_PEOPLE = 5;
 
 /** Muster itself: no account, and no right to anything that asks for one. */
 const ITSELF: Viewer = {
@@ -39,6 +41,7 @@ export class Contexts {
     readonly now: () => Date,
     readonly standardWeekMinutes = STANDARD_WEEK_MINUTES,
     readonly allowsPrivateWebhooks = false,
+    readonly minimumPeople = MINIMUM_PEOPLE,
   ) {
     this.rows = database.rows;
   }

@@ -15,6 +15,7 @@ interface Means {
   readonly publisher: Publisher;
   readonly now: Context['now'];
   readonly standardWeekMinutes: number;
+  readonly minimumPeople: number;
   readonly memory: object;
   readonly allowsPrivateWebhooks: boolean;
   readonly rows: Context['rows'];
@@ -44,6 +45,7 @@ export class RequestContext implements Context {
   declare readonly idempotencyKey?: string;
   readonly now: Context['now'];
   readonly standardWeekMinutes: number;
+  readonly minimumPeople: number;
   readonly rows: Context['rows'];
   readonly write: Context['write'];
   declare cost?: number | null;
@@ -60,6 +62,7 @@ export class RequestContext implements Context {
     this.now = means.now;
     this.memory = means.memory;
     this.standardWeekMinutes = means.standardWeekMinutes;
+    this.minimumPeople = means.minimumPeople;
     this.rows = means.rows;
     this.write = writeBy(means.rows);
   }

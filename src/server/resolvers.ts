@@ -18,6 +18,10 @@ import {
   ObjectiveDepartmentResolver,
   ObjectiveDepartmentsResolver,
 } from '../collaboration/collaboration.resolver.js';
+import {
+  KeyDepartmentEvidenceResolver,
+  KeyDepartmentResolver,
+} from '../collaboration/key-departments.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
 import { ImportResolver } from '../exchange/import.resolver.js';
@@ -98,6 +102,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   OverbookingChangeResolver,
   StaffingNeedChangeResolver,
   CollaborationMatrixResolver,
+  KeyDepartmentEvidenceResolver,
+  KeyDepartmentResolver,
   CollaborationPairResolver,
   ContributionResolver,
   DepartmentObjectivesResolver,

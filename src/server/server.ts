@@ -45,7 +45,14 @@ export interface Api {
 
 type ServerSettings = Pick<Settings, 'token' | 'allowsIntrospection' | 'isDemo'> &
   Partial<
-    Pick<Settings, 'allowsPrivateWebhooks' | 'answersMegabytes' | 'pointsPerMinute' | 'standardWeekMinutes'>
+    Pick<
+      Settings,
+      | 'allowsPrivateWebhooks'
+      | 'answersMegabytes'
+      | 'minimumPeople'
+      | 'pointsPerMinute'
+      | 'standardWeekMinutes'
+    >
   > & { pace?: Pace };
 
 /** Puts the parts together; nothing else knows all of them. The API does not listen yet. */
@@ -81,6 +88,7 @@ export async function createApi(
     now,
     settings.standardWeekMinutes,
     settings.allowsPrivateWebhooks,
+    settings.minimumPeople,
   );
 
   const format = errorFormatter(logger, schema);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { TokenSettings } from '../auth/token.js';
 import { STANDARD_WEEK_MINUTES } from '../capacity/calendar-ratios.js';
+import { MINIMUM_PEOPLE } from './contexts.js';
 import { makeFolder } from './embedded.js';
 import { LIMITS } from './limits.js';
 import { StartError } from './start-error.js';
@@ -46,6 +47,7 @@ const Environment = z.object({
     (points) => points === 0 || points >= LIMITS.COST,
     { error: `is less than the ${LIMITS.COST} points that one operation may cost (0: no limit)` },
   ),
+  MUSTER_MINIMUM_PEOPLE: count(MINIMUM_PEOPLE, 1, 1_000),
   MUSTER_WEBHOOK_PRIVATE: flag.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is none of ${LOG_LEVELS.join(', ')}` }).optional(),
 });
@@ -64,6 +66,8 @@ export interface Settings {
   readonly allowsIntrospection: boolean;
   /** Of one full-time equivalent. */
   readonly standardWeekMinutes: number;
+  /** Ties and figures of departments that fewer people stand behind are withheld. */
+  readonly minimumPeople: number;
   readonly token: TokenSettings;
   /** For answers that are kept while nothing is written; 0: none are. */
   readonly answersMegabytes: number;
@@ -97,6 +101,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     isDemo,
     allowsIntrospection: values.MUSTER_INTROSPECTION ?? isDemo,
     standardWeekMinutes: values.MUSTER_STANDARD_WEEK_MINUTES,
+    minimumPeople: values.MUSTER_MINIMUM_PEOPLE,
     token: {
       issuer: values.JWT_ISSUER ?? 'muster',
       audience: values.JWT_AUDIENCE ?? 'muster',

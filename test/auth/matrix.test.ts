@@ -51,7 +51,7 @@ const table = [
   ],
   [
     `${people} capacity:read`, //
-    `Query: capacity availableWorkers collaborationMatrix workforceNeed demandForecast
+    `Query: capacity availableWorkers collaborationMatrix keyDepartments workforceNeed demandForecast
       skillCoverage headcount bench overbookings minutesSpread capacityBreakdown`,
   ],
   [

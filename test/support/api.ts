@@ -30,6 +30,7 @@ export type TestApi = Awaited<ReturnType<typeof startApi>>;
 export async function startApi({
   now = () => new Date(),
   standardWeekMinutes = 2_400,
+  minimumPeople = 5,
   pointsPerMinute = 0,
   allowsPrivateWebhooks = false,
   pace = {} as Pace,
@@ -40,6 +41,7 @@ export async function startApi({
     allowsIntrospection: true,
     isDemo: false,
     standardWeekMinutes,
+    minimumPeople,
     pointsPerMinute,
     allowsPrivateWebhooks,
     pace,

@@ -1,0 +1,11 @@
+import { parentPort } from 'node:worker_threads';
+import { calculate, type Question } from './graph-calculation.js';
+
+// The other side of `calculations.ts`: a thread that calculates what it is asked, one after the other.
+parentPort!.on('message', ({ id, question }: { id: number; question: Question }) => {
+  try {
+    parentPort!.postMessage({ id, answer: calculate(question) });
+  } catch (error) {
+    parentPort!.postMessage({ id, error });
+  }
+});
