@@ -4,8 +4,9 @@ import { benchCapacity } from './capacity.js';
 import { benchHttp } from './http.js';
 import { benchImport } from './import.js';
 import { Report } from './report.js';
+import { benchStream } from './stream.js';
 
-// npm run bench -- [http | import | capacity] [--only TEXT] [--people N[,N...]] [--json FILE]
+// npm run bench -- [http | import | capacity | stream] [--only TEXT] [--people N[,N...]] [--json FILE]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,6 +24,7 @@ if (!sizes.every((people) => Number.isSafeInteger(people) && people >= 100)) {
 const benches: Readonly<Record<string, (report: Report, only: string) => Promise<void>>> = {
   http: benchHttp,
   import: benchImport,
+  stream: benchStream,
   capacity: (report, only) => benchCapacity(report, only, sizes),
 };
 const name = positionals[0] ?? 'http';
