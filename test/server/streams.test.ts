@@ -118,8 +118,16 @@ class Reader extends Inbox<never> {
   }
 }
 
+/** They take a little now and then, so that they are not cut. Answers how to finish. */
+function nibbling(readers: readonly { reader: Reader }[]): () => void {
+  const timer = setInterval(() => {
+    for (const { reader } of readers) reader.unsentBytes -= 1;
+  }, 50);
+  return () => clearInterval(timer);
+}
+
 describe('a stream', async () => {
-  const api = await startApi({ now: NOW, pace: { heartbeatMs: 200, stalledAfterMs: 300 } });
+  const api = await startApi({ now: NOW, pace: { heartbeatMs: 200, stalledAfterMs: 1_000 } });
   const { department: design, ada } = await staffed(api, 'Design', ['Ada']);
   const { department: ops } = await staffed(api, 'Ops', []);
   const anna = api.as(await account(api, 'anna', 'HR'));
@@ -153,9 +161,11 @@ describe('a stream', async () => {
   it('merges for a slow reader what happened meanwhile, and goes on with him as before', async () => {
     const [slow, quick] = [await open(), await open()];
     slow.reader.unsentBytes = 100_000;
+    const finish = nibbling([slow]);
     await changed(api, { worker: ada, department: design, count: 40 });
     for (let minutes = 1; minutes <= 40; minutes++)
       expect((await quick.delta()).lines[0]!.after.confirmedMinutes[0]).toBe(minutes);
+    finish();
     slow.reader.unsentBytes = 0;
     const merged = await slow.delta();
     expect(merged).toMatchObject({
@@ -184,4 +194,22 @@ describe('a stream', async () => {
     await sleep(50);
     expect(quick.reader.wasCut).toBe(false);
   });
+
+  it('keeps nothing for 800 who stand still while 3,000 changes come; who reads misses none of them', async () => {
+    const quick = await open();
+    const stalled = await Promise.all(Array.from({ length: 800 }, open));
+    for (const { reader } of stalled) reader.unsentBytes = 100_000;
+    const finish = nibbling(stalled);
+    const before = process.memoryUsage().rss;
+    await changed(api, { worker: ada, department: design, count: 3_000 });
+    for (let minutes = 1; minutes <= 3_000; minutes++) {
+      const { lines } = await quick.delta();
+      expect(lines[0]!.after.confirmedMinutes[0]).toBe(minutes);
+    }
+    expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1_048_576);
+    finish();
+    for (const { reader } of stalled) expect(reader.wasCut).toBe(false);
+    await Promise.all([quick, ...stalled].map(({ answers }) => answers.return?.()));
+    await expect.poll(() => api.streams.groups, { timeout: 5_000 }).toBeLessThanOrEqual(1);
+  }, 60_000);
 });
