@@ -37,8 +37,8 @@ export async function fillOrganisation(client: Client, workers: number): Promise
       from id o cross join generate_series(0, 9) k join id w on w.kind = 'worker' and w.n = 1 + (o.n * 10 + k) % ${workers} where o.kind = 'objective';
     insert into account (id, subject, name, kind) values (gen_random_uuid(), 'bench', 'Bench', 'PERSON'), (gen_random_uuid(), 'manager', 'Manager', 'PERSON');
     insert into access_grant (id, account_id, role) select gen_random_uuid(), id, case subject when 'bench' then 'HR' else 'RESOURCE_MANAGER' end from account;
-    insert into change_event (sequence, kind, subject_type, subject_id, worker_id)
-      select n, 'WORKER_CREATED', 'Worker', id, id from id where kind = 'worker';
+    insert into change_event (kind, subject_type, subject_id, worker_id)
+      select 'WORKER_CREATED', 'Worker', id, id from id where kind = 'worker' order by n;
     drop table id`);
   await client.query('vacuum analyze');
 }

@@ -53,9 +53,15 @@ async function addWeeks(
   weeks: readonly TotalsWeek[],
   ofAll: readonly TotalsWeek[],
 ): Promise<void> {
+  const sent: Promise<unknown>[] = [];
+  // Asked for together, so that they are sent together.
   for (let start = 0; start < weeks.length; start += AT_ONCE)
-    await rows('capacity.add-totals', ADD_TO_DEPARTMENTS, parametersOf(weeks.slice(start, start + AT_ONCE)));
-  if (ofAll.length > 0) await rows('capacity.add-totals-of-all', ADD_TO_ORGANISATION, parametersOf(ofAll));
+    sent.push(
+      rows('capacity.add-totals', ADD_TO_DEPARTMENTS, parametersOf(weeks.slice(start, start + AT_ONCE))),
+    );
+  if (ofAll.length > 0)
+    sent.push(rows('capacity.add-totals-of-all', ADD_TO_ORGANISATION, parametersOf(ofAll)));
+  await Promise.all(sent);
 }
 
 // As PostgreSQL writes arrays: its client would look at each of these texts for what is to be escaped.

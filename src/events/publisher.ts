@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Context } from '../graphql/context.js';
+import { contentOf, type Tip, tipOf } from './chain.js';
 import type { LogAccess } from './log-access.js';
 
 /** Held by the one who publishes. Any constant: advisory locks are per database. */
@@ -13,33 +14,49 @@ const IDLE_POLL_MS = 250;
 const RETRY_MS = 1_000;
 
 /**
- * Takes the visible rows without a sequence in the order of their ids and numbers them, gap-free. What commits later
- * is numbered later, so a reader that goes by `sequence` never loses an event that was slow to commit. What they add to
- * totals is answered, to be added in the same transaction: it counts once, either there or as that of an event without
- * a sequence. Planned each time: a plan made while the log was empty, and kept, reads all of it for every row.
+ * Takes the visible rows without a sequence in the order of their ids, numbers them behind $1, gap-free, and chains
+ * them to the hash $2. What commits later is numbered later, so a reader that goes by `sequence` never loses an event
+ * that was slow to commit. What they add to totals is answered, to be added in the same transaction: it counts once,
+ * either there or as that of an event without a sequence.
  */
 const NUMBER = `with batch as (
-    select id from change_event where sequence is null order by id limit ${BATCH}
-  ), numbered as (
-    select id, row_number() over (order by id) + (select coalesce(max(sequence), 0) from change_event) as sequence from batch
+    select *, $1::bigint + row_number() over (order by id) as number
+    from (select * from change_event where sequence is null order by id limit ${BATCH}) unnumbered
+  ), chained as (
+    select id, number, change_event_chain(decode($2, 'hex'), ${contentOf('batch', 'number')}) over (order by id) as hash
+    from batch
   ), published as (
-    update change_event event set sequence = numbered.sequence from numbered where event.id = numbered.id
-    returning event.sequence, event.occurred_at, event.totals
+    update change_event event set sequence = chained.number, hash = chained.hash from chained where event.id = chained.id
+    returning event.sequence, event.hash, event.occurred_at, event.totals
   )
   select count(*) as published, jsonb_agg(totals) filter (where totals is not null) as totals, extract(epoch from now() - min(occurred_at)) as "lagSeconds",
+    (select encode(hash, 'hex') from published order by sequence desc limit 1) as hash,
     case when count(*) > 0 then pg_notify('change_event', '') end as rung
   from published`;
+
+/**
+ * Planned once on the publisher's connection, whatever the log held at that time: by index, since a plan that was made
+ * while the log was empty, and kept, would read all of it for every row.
+ */
+const PLAN_ONCE = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off; set enable_hashjoin = off;
+  set enable_mergejoin = off; set jit = off`;
 
 interface Published {
   published: number;
   totals: unknown[][] | null;
   lagSeconds: string | null;
+  /** Of the last of them, in hexadecimal. */
+  hash: string | null;
 }
 
 /** Adds up what numbered events carry as totals, by `rows`, which run in the transaction that numbers them. */
 export type Fold = (rows: Context['rows'], totals: readonly unknown[]) => Promise<void>;
 
-type Transaction = LogAccess['transaction'];
+/** `last` are the last statements of it, which need not wait for each other: they go with the commit. */
+type Transaction = <T>(
+  work: (rows: Context['rows']) => Promise<T>,
+  last: (rows: Context['rows'], result: T) => Promise<void>,
+) => Promise<T>;
 
 /**
  * The one publisher of a database: whichever process holds the lock. It is woken at once by writes of its own process,
@@ -52,6 +69,8 @@ export class Publisher {
   #lagSeconds = 0;
   #wake: () => void = () => {};
   #isWoken = false;
+  /** Known while nobody else can have published: read anew after every failure, and whenever this process takes over. */
+  #tip: Tip | undefined;
   readonly #stop = new AbortController();
   readonly #done: Promise<void>;
 
@@ -95,10 +114,16 @@ export class Publisher {
 
   async #publishEmbedded(): Promise<void> {
     this.#leads = true;
+    const transaction: Transaction = (work, last) =>
+      this.log.transaction(async (rows) => {
+        const result = await work(rows);
+        await last(rows, result);
+        return result;
+      });
     for (;;) {
       try {
         // One process is all there is: nobody else's writes to poll for.
-        return await this.#publishUntilStopped(this.log.transaction, Number.POSITIVE_INFINITY);
+        return await this.#publishUntilStopped(transaction, Number.POSITIVE_INFINITY);
       } catch (error) {
         this.#report(error);
         if (this.#stopped) return;
@@ -155,15 +180,18 @@ export class Publisher {
       }
       if (broken) throw broken;
     }
-    const transaction: Transaction = async (work) => {
+    await client.query(PLAN_ONCE);
+    const transaction: Transaction = async (work, last) => {
       if (broken) throw broken;
-      await client.query('begin');
+      const connection = this.log.gathering(client);
+      const rows: Context['rows'] = async (name, text, values) => {
+        const result = await connection.query({ name, text, ...(values && { values: [...values] }) });
+        return result.rows as never;
+      };
+      await connection.query('begin');
       // Where it fails, the connection is given up, and what it began with it.
-      const result = await work(async (name, text, values) => {
-        const { rows } = await client.query({ name, text, ...(values && { values: [...values] }) });
-        return rows;
-      });
-      await client.query('commit');
+      const result = await work(rows);
+      await Promise.all([last(rows, result), connection.query('commit')]);
       return result;
     };
     await this.#publishUntilStopped(transaction, IDLE_POLL_MS);
@@ -171,6 +199,7 @@ export class Publisher {
 
   async #publishUntilStopped(transaction: Transaction, idlePollMs: number): Promise<void> {
     let pause = BUSY_POLL_MS;
+    this.#tip = undefined;
     for (;;) {
       const isLast = this.#stopped;
       this.#isWoken = false;
@@ -188,12 +217,18 @@ export class Publisher {
   }
 
   async #publishOnce(transaction: Transaction): Promise<number> {
-    const batch = await transaction(async (rows) => {
-      const [numbered] = await rows<Published>('', NUMBER);
-      if (numbered!.totals) await this.fold(rows, numbered!.totals.flat());
-      return numbered!;
-    });
+    const { tip, batch } = await transaction(
+      async (rows) => {
+        const tip = this.#tip ?? (await tipOf(rows));
+        const [batch] = await rows<Published>('publisher.number', NUMBER, [tip.sequence, tip.hash]);
+        return { tip, batch: batch! };
+      },
+      async (rows, { batch }) => {
+        if (batch.totals) await this.fold(rows, batch.totals.flat());
+      },
+    );
     const published = Number(batch.published);
+    this.#tip = { sequence: tip.sequence + published, hash: batch.hash ?? tip.hash };
     if (published > 0) {
       this.#lagSeconds = Number(batch.lagSeconds);
       this.ring();

@@ -14,6 +14,7 @@ import { createApollo } from './apollo.js';
 import { Contexts } from './contexts.js';
 import { type Database, inOneTransaction } from './database.js';
 import { Documents } from './documents.js';
+import { gathering } from './gathering.js';
 import { guardOf } from './guard.js';
 import { isForeignHost } from './hosts.js';
 import { createHttp } from './http.js';
@@ -68,6 +69,7 @@ export async function createApi(
     rows: database.rows,
     transaction: (work) => inOneTransaction(database, () => work(database.rows)),
     connect: database.connect,
+    gathering: (client) => gathering(client as never),
     warn: (message, error) => logger.warn({ err: error }, message),
     error: (message, error) => logger.error({ err: error }, message),
   };

@@ -131,7 +131,7 @@ describe('the change log', async () => {
   });
 
   it.each([
-    ['lets', 'sequence = 1000000'],
+    ['does not let', 'sequence = 1000000'],
     ['lets', `sequence = 1000000, hash = '\\x00'`],
     ['does not let', `hash = '\\x00'`],
     ['does not let', `sequence = 1000000, kind = 'FORGED'`],
@@ -147,7 +147,7 @@ describe('the change log', async () => {
     });
     await (whether === 'lets'
       ? expect(attempt).rejects.toBe(UNDONE)
-      : expect(attempt).rejects.toMatchObject({ code: '23000' }));
+      : expect(attempt).rejects.toMatchObject({ code: expect.stringMatching(/^23/) }));
   });
 });
 
