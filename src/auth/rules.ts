@@ -149,6 +149,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   // capacity
   'Query.capacityStore': canManageAccess,
   'Query.capacityVerification': canManageAccess,
+  'Query.changeLogVerification': canManageAccess,
   'Mutation.capacityStoreClear': canManageAccess,
   'Mutation.capacityStoreFill': canManageAccess,
   // workforce
@@ -270,6 +271,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   CapacityStoreFilling: canManageAccess,
   CapacityVerification: canManageAccess,
   CapacityDifference: WITH_PARENT,
+  // events
+  ChangeLogVerification: canManageAccess,
+  ChangeLogFault: WITH_PARENT,
   StaffingNeed: EVERYONE,
   StaffingNeedRevision: EVERYONE,
   NeededSkill: WITH_PARENT,

@@ -24,21 +24,30 @@ export const contentOf = (event: string, sequence: string): string => `format(
   ${event}.subject_id, ${event}.worker_id, ${event}.actor_id, ${event}.cause_id,
   ${event}.before, ${event}.after, ${event}.capacity, ${event}.totals, ${event}.overbookings)`;
 
-/** The newest published event, which the next one is chained to. */
+/** An event that the next one is chained to. */
 export interface Tip {
+  /** 0 before the first event. */
   readonly sequence: number;
   /** In hexadecimal. */
   readonly hash: string;
 }
 
+/** What the first event is chained to. */
+export async function startOf(rows: Context['rows']): Promise<Tip> {
+  const [start] = await rows<{ hash: string }>(
+    'chain.start',
+    `select encode(uuid_send(id), 'hex') as hash from change_log`,
+  );
+  return { sequence: 0, hash: start!.hash };
+}
+
 /** The hash of an event that has lost it counts as empty: whoever verifies the log is told, and publishing goes on. */
 const TIP = `
-  select coalesce(sequence, 0) as sequence, case when sequence is null then encode(uuid_send(log.id), 'hex') else coalesce(encode(hash, 'hex'), '') end as hash
-  from change_log log left join
-    (select sequence, hash from change_event where sequence is not null order by sequence desc limit 1) newest on true`;
+  select sequence, coalesce(encode(hash, 'hex'), '') as hash from change_event
+  where sequence is not null order by sequence desc limit 1`;
 
-/** Where the log ends now; sequence 0 before the first event. */
+/** The newest published event. */
 export async function tipOf(rows: Context['rows']): Promise<Tip> {
-  const [tip] = await rows<Tip>('publisher.tip', TIP);
-  return { ...tip!, sequence: Number(tip!.sequence) };
+  const [tip] = await rows<Tip>('chain.tip', TIP);
+  return tip ? { hash: tip.hash, sequence: Number(tip.sequence) } : startOf(rows);
 }

@@ -24,6 +24,7 @@ import {
 } from '../collaboration/key-departments.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
+import { LogVerificationResolver } from '../events/log-verification.resolver.js';
 import { ImportResolver } from '../exchange/import.resolver.js';
 import { WebhookDeliveryResolver, WebhookResolver } from '../exchange/webhook.resolver.js';
 import { NodeResolver } from '../graphql/node.resolver.js';
@@ -101,6 +102,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ChangeResolver,
   OverbookingChangeResolver,
   StaffingNeedChangeResolver,
+  LogVerificationResolver,
   CollaborationMatrixResolver,
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,

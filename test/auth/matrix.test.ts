@@ -65,7 +65,7 @@ const table = [
   ],
   [
     'ADMIN',
-    `Query: account accounts capacityStore capacityVerification
+    `Query: account accounts capacityStore capacityVerification changeLogVerification
      Mutation: accountCreate accountUpdate accountDisable accountEnable grantCreate grantRevoke
       capacityStoreClear capacityStoreFill
       departmentCreate departmentUpdate departmentMove departmentArchive departmentRestore departmentLeadSet

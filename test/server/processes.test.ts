@@ -16,6 +16,8 @@ const PUBLISHER_LOCK = 7_285_301;
 const FOLLOW = `subscription ($after: String) { capacityChanged(after: $after, snapshot: false) { kind cursor lines { worker { name } week } } }`;
 const PROPOSE = `mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }`;
 
+const VERIFY = '{ changeLogVerification { events fault { sequence kind } } }';
+
 interface Delta {
   sequence: number;
   worker: string;
@@ -153,7 +155,7 @@ describe.skipIf(isEmbedded)('several servers on one PostgreSQL', async () => {
     await staying.close();
   });
 
-  it('take over: when it is cut off in the middle of its work, nothing is lost and nothing comes twice', async () => {
+  it('take over: when it is cut off in the middle of its work, nothing is lost, nothing comes twice, and the chain is one', async () => {
     const servers = [await another(url), await another(url)];
     await leads(servers[0]!.api);
     const follower = await caughtUp(servers[1]!.address, manager.authorization);
@@ -173,6 +175,8 @@ describe.skipIf(isEmbedded)('several servers on one PostgreSQL', async () => {
       expect(received).toEqual(weeks.slice(-2));
       expect(servers.filter(({ api }) => api.publisher.leads)).toHaveLength(1);
     }
+    const { data } = await writer.as(await account(writer, 'admin', 'ADMIN')).run(VERIFY);
+    expect(data.changeLogVerification).toEqual({ events: await writer.feed.position(), fault: null });
     await Promise.all(servers.map(({ close }) => close()));
   });
 });
