@@ -22,7 +22,8 @@ export interface Stream<Message> {
   readonly merge?: (messages: readonly Message[]) => Message;
   /**
    * Where time alone makes it speak: when next, in milliseconds since 1970; null for not before an event. Asked after
-   * the opening, each event and each `onDue`.
+   * the opening, each event and each `onDue`. What speaks so keeps a state, and is shared with nobody. Where rights
+   * changed, it is described anew and goes on from an event, without having been opened.
    */
   readonly due?: () => number | null;
   /** What it says then. */

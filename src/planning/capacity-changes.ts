@@ -1,10 +1,8 @@
 import { horizonOf } from '../capacity/horizon.js';
-import { type CapacityLine, type CapacitySpan, linesOfSpan } from '../capacity/spans.js';
 import type { ChangeEvent } from '../events/change-event.js';
 import { type StreamOf, streamOf } from '../events/stream.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
-import { requireRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
 import { addDays, mondayOf } from '../time/local-date.js';
 import { MessageKind } from './capacity-change.js';
@@ -12,6 +10,7 @@ import { ChangeScope } from './capacity-change-scope.js';
 import { mergedChanges } from './capacity-merge.js';
 import { isPartial, type Message } from './capacity-message.js';
 import { capacitySnapshot } from './capacity-snapshot.js';
+import { linesOf, requireFollowable } from './change-lines.js';
 import { type ChangeScopeInput, expectInReach, requireOneSubject } from './scope.js';
 
 export interface Followed {
@@ -67,26 +66,7 @@ export async function capacityChanges(
 
 function expectWithinHorizon(range: DateRange, horizon: DateRange, scope: ChangeScopeInput): void {
   const faults = new Faults();
-  requireRange(faults, range, ['range']);
+  requireFollowable(faults, range, horizon);
   requireOneSubject(faults, scope);
-  faults.require(
-    range.from >= horizon.from && range.to <= horizon.to,
-    ['range'],
-    'OUTSIDE_HORIZON',
-    `Changes are followed from ${horizon.from} to ${horizon.to}.`,
-  );
   faults.throwIfAny();
-}
-
-const known = new WeakMap<ChangeEvent, readonly CapacityLine[]>();
-
-/** Worked out once for all who follow. */
-function linesOf(event: ChangeEvent): readonly CapacityLine[] {
-  if (!event.capacity) return [];
-  let lines = known.get(event);
-  if (!lines) {
-    lines = (event.capacity as CapacitySpan[]).flatMap((span) => linesOfSpan(event.workerId!, span));
-    known.set(event, lines);
-  }
-  return lines;
 }

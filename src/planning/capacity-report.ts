@@ -140,7 +140,8 @@ interface Line extends Pick<CapacityLine, 'workerId' | 'departmentId'> {
   memberOf: ReadonlySet<string | null> | null;
 }
 
-async function linesOf(ctx: Context, scope: CapacityScopeInput, asIf: AsIf | null): Promise<Line[]> {
+/** What is asked for line by line. @throws UserError NOT_FOUND */
+export async function linesOf(ctx: Context, scope: CapacityScopeInput, asIf: AsIf | null): Promise<Line[]> {
   if (scope.workerIds) {
     const existing = scope.workerIds.filter((id) => !asIf?.newPeople.has(id));
     await expectInReach(ctx, existing);

@@ -59,6 +59,7 @@ import {
   StaffingNeedRevisionResolver,
 } from '../planning/staffing-need.resolver.js';
 import { StaffingNeedChangeResolver } from '../planning/staffing-need-change.resolver.js';
+import { UtilisationThresholdResolver } from '../planning/utilisation-threshold.resolver.js';
 import { WorkforceNeedResolver } from '../planning/workforce-need.resolver.js';
 import { AccountWorkerResolver, ViewerWorkerResolver } from '../workforce/account-worker.resolver.js';
 import { DepartmentLeadResolver } from '../workforce/department-lead.resolver.js';
@@ -95,6 +96,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   AssignmentResolver,
   AvailabilityResolver,
   CapacityChangeResolver,
+  UtilisationThresholdResolver,
   CapacityBreakdownResolver,
   CapacityResolver,
   CapacityStoreResolver,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { unauthenticated } from '../auth/token.js';
 import { BATCH, type ChangeFeed } from '../events/change-feed.js';
@@ -308,7 +309,9 @@ export class Member implements Listener {
       if (this.#isStale) continue;
       if (!('open' in described)) return described;
       this.#stream = described;
-      this.#question = questionOf(execution.asked, streams.today());
+      // What keeps a state of its own is nobody else's: it is where nobody else can be.
+      const own = described.due ? ` ${randomUUID()}` : '';
+      this.#question = questionOf(execution.asked, streams.today()) + own;
       return null;
     }
   }

@@ -57,7 +57,7 @@ const table = [
   [
     // A client needs `events:subscribe` and another scope: with one of them it may follow nothing.
     people,
-    'Subscription: capacityChanged assignmentChanged staffingNeedChanged overbookingChanged',
+    'Subscription: capacityChanged utilisationThreshold assignmentChanged staffingNeedChanged overbookingChanged',
   ],
   [
     `${people} events:subscribe`, //

@@ -180,7 +180,7 @@ describe('following capacity from what there is', async () => {
     await expect(refused).rejects.toMatchObject({
       errors: refusal('BAD_USER_INPUT', 'REVERSED_RANGE', {
         details: {
-          faults: [{ reason: 'REVERSED_RANGE' }, { reason: 'SCOPE' }, { reason: 'OUTSIDE_HORIZON' }],
+          faults: [{ reason: 'REVERSED_RANGE' }, { reason: 'OUTSIDE_HORIZON' }, { reason: 'SCOPE' }],
         },
       }),
     });
