@@ -70,7 +70,7 @@ const ownManners: ApolloServerPlugin<Context> = {
         if (operation?.operation === 'subscription') {
           const refusal = new UserError(
             'BAD_USER_INPUT',
-            'Subscriptions are served over WebSocket (graphql-transport-ws) at this address, not over HTTP.',
+            'Subscriptions are served at this address over WebSocket (graphql-transport-ws), or as Server-Sent Events where `Accept: text/event-stream` asks for them.',
             { reason: 'SUBSCRIPTION_OVER_HTTP' },
           );
           refusal.extensions.http = { status: 400 };

@@ -13,6 +13,7 @@ import { UserError } from '../graphql/errors.js';
 import { isForeignHost } from './hosts.js';
 import { LIMITS, tooComplex } from './limits.js';
 import type { ErrorFormatter } from './masking.js';
+import { retryAfterOf } from './points.js';
 
 /** An HTTP server with our manners: every answer has a request id, every refusal the shape of GraphQL's. */
 export function createHttp(
@@ -127,6 +128,10 @@ function refuse(
   const formatted = format(error, request.id);
   const { status } = ((error instanceof UserError && error.extensions.http) || {}) as { status?: number };
   const isSpoken = request.headers.accept?.includes('application/graphql-response+json');
+  const seconds = retryAfterOf(error);
+  if (seconds !== null) reply.header('retry-after', seconds);
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 405) reply.header('allow', 'GET, POST');
   return reply
     .code(status ?? STATUS[String(formatted.extensions?.code)] ?? 500)
     .type(`application/${isSpoken ? 'graphql-response+json' : 'json'}; charset=utf-8`)

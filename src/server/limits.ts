@@ -15,6 +15,8 @@ export const LIMITS = {
   /** Brackets inside brackets, in a document or in its variables: what reads them recurses. */
   NESTING: 60,
   SUBSCRIPTIONS: 100,
+  /** Of one account. */
+  RESERVATIONS: 100,
 } as const;
 
 export type Limit = keyof typeof LIMITS;
@@ -29,7 +31,8 @@ const WORDS: Readonly<Record<Limit, string>> = {
   FIELDS: 'fields',
   COST: 'objects',
   NESTING: 'brackets inside each other',
-  SUBSCRIPTIONS: 'operations on one socket at a time',
+  SUBSCRIPTIONS: 'operations on one connection at a time',
+  RESERVATIONS: 'streams that were reserved and not opened',
 };
 
 /** @throws UserError TOO_COMPLEX, with `limit` and `actual` in its details */

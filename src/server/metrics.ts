@@ -9,6 +9,7 @@ interface Sources {
   publisherLeads: () => boolean;
   publisherFails: () => boolean;
   sockets: () => number;
+  eventStreams: () => number;
   subscriptions: () => number;
   streamGroups: () => number;
 }
@@ -90,6 +91,7 @@ export function createMetrics(sources: Sources): Metrics {
     'Kinds of subscriptions: each message is made once for all of a kind.',
     sources.streamGroups,
   );
+  gauge('muster_event_streams', 'Open or reserved streams of Server-Sent Events.', sources.eventStreams);
   return {
     observe({ operation, code }, took) {
       requests.inc({ operation, code });

@@ -5,8 +5,10 @@ import type { Context, Viewer } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import type { Admission } from './admission.js';
 import { Answer, type Answers } from './answers.js';
+import { askedOf } from './asked.js';
 import type { Contexts } from './contexts.js';
 import type { Metrics } from './metrics.js';
+import type { OverSse } from './over-sse.js';
 import { retryAfterOf } from './points.js';
 import { questionOf } from './questions.js';
 import type { RequestContext } from './request-context.js';
@@ -18,6 +20,7 @@ interface Parts {
   admission: Admission;
   answers: Answers;
   metrics: Metrics;
+  events: OverSse;
   isStopping: () => boolean;
 }
 
@@ -40,7 +43,7 @@ declare module 'fastify' {
 /** Serves GraphQL over HTTP at `/graphql`. */
 export function serveGraphql(
   app: FastifyInstance,
-  { apollo, contexts, admission, answers, metrics, isStopping }: Parts,
+  { apollo, contexts, admission, answers, metrics, events, isStopping }: Parts,
 ): void {
   const open = async (request: FastifyRequest): Promise<Opened> => {
     const viewer = await admission.signIn(request.ip, () => contexts.viewerOf(request.headers.authorization));
@@ -87,9 +90,23 @@ export function serveGraphql(
   };
 
   app.decorateRequest('context');
+  const answer = async (request: FastifyRequest, reply: FastifyReply, record: CurrentRequest) => {
+    try {
+      return await events.answer(request, reply, record);
+    } catch (refusal) {
+      record.code = codeOf(refusal);
+      throw refusal;
+    }
+  };
+
   app.route({
-    method: ['GET', 'POST'],
+    method: ['GET', 'POST', 'PUT', 'DELETE'],
     url: '/graphql',
+    // Before its body is read, whatever that is.
+    async onRequest(request) {
+      const isRead = request.method === 'GET' || request.method === 'POST';
+      if (!isRead && !events.isOne(request)) throw methodRefused();
+    },
     async handler(request, reply) {
       if (isStopping())
         throw new UserError('UNAVAILABLE', 'The server is stopping. Try again in a moment.', {
@@ -97,7 +114,8 @@ export function serveGraphql(
         });
       const record: CurrentRequest = { id: request.id, operation: 'none', code: 'OK' };
       try {
-        return await respond(request, reply, record);
+        const isOfEvents = events.isOne(request);
+        return isOfEvents ? await answer(request, reply, record) : await respond(request, reply, record);
       } finally {
         metrics.observe(record, reply.elapsedTime / 1000);
         if (reply.statusCode === 401) reply.header('www-authenticate', 'Bearer');
@@ -105,36 +123,19 @@ export function serveGraphql(
     },
   });
   app.route({
-    method: ['PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    method: ['PATCH', 'OPTIONS'],
     url: '/graphql',
-    // Before its body is read, whatever that is.
-    async onRequest(_request, reply) {
-      reply.header('allow', 'GET, POST');
-      throw Object.assign(new Error('GraphQL is asked by GET or POST.'), { statusCode: 405 });
+    async onRequest() {
+      throw methodRefused();
     },
     handler: () => {},
   });
 }
 
-/** What the guard judges. Whatever is not of its type here, Apollo refuses afterwards in its own words. */
-function askedOf({ method, query: search, body }: FastifyRequest) {
-  const parameters = (method === 'GET' ? search : body) as Record<string, unknown> | null;
-  const { query, operationName, variables } = parameters ?? {};
-  return {
-    query: typeof query === 'string' ? query : '',
-    operationName: typeof operationName === 'string' && operationName ? operationName : null,
-    variables: readVariables(variables),
-  };
-}
+const methodRefused = () => Object.assign(new Error('GraphQL is asked by GET or POST.'), { statusCode: 405 });
 
-function readVariables(variables: unknown): Record<string, unknown> | null {
-  if (typeof variables !== 'string') return variables as Record<string, unknown> | null;
-  try {
-    return JSON.parse(variables);
-  } catch {
-    return null;
-  }
-}
+const codeOf = (refusal: unknown): string =>
+  refusal instanceof UserError ? String(refusal.extensions.code) : 'BAD_USER_INPUT';
 
 /** Sends the answer of a query; by GET only if the client does not have it already. */
 function deliver({ method, headers }: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {

@@ -14,6 +14,7 @@ import { createApollo } from './apollo.js';
 import { Contexts } from './contexts.js';
 import { type Database, inOneTransaction } from './database.js';
 import { Documents } from './documents.js';
+import { EventStreams } from './event-streams.js';
 import { gathering } from './gathering.js';
 import { guardOf } from './guard.js';
 import { isForeignHost } from './hosts.js';
@@ -21,7 +22,9 @@ import { createHttp } from './http.js';
 import { serveLive } from './live.js';
 import { errorFormatter } from './masking.js';
 import { createMetrics } from './metrics.js';
+import { Operations } from './operations.js';
 import { serveGraphql } from './over-http.js';
+import { overSse } from './over-sse.js';
 import { servePages } from './pages.js';
 import { Points } from './points.js';
 import { answeringDatabase } from './readiness.js';
@@ -117,6 +120,9 @@ export async function createApi(
   );
   const watch = new RightsWatch(contexts, (subjects) => streams.judge(subjects));
   const live = serveLive(app.server, { schema, contexts, admission, format, streams, watch, refuses });
+  const eventStreams = new EventStreams(watch);
+  const operations = new Operations(schema, streams, format);
+  const events = overSse({ contexts, admission, streams: eventStreams, operations });
   const metrics = createMetrics({
     answers,
     points,
@@ -126,9 +132,18 @@ export async function createApi(
     sockets: () => live.sockets,
     subscriptions: () => streams.size,
     streamGroups: () => streams.groups,
+    eventStreams: () => eventStreams.all.size,
   });
   let isStopping = false;
-  serveGraphql(app, { apollo, contexts, admission, answers, metrics, isStopping: () => isStopping });
+  serveGraphql(app, {
+    apollo,
+    contexts,
+    admission,
+    answers,
+    metrics,
+    events,
+    isStopping: () => isStopping,
+  });
   servePages(app, {
     metrics,
     readyDatabase: async () => (isStopping ? null : answeringDatabase(database)),
@@ -149,12 +164,22 @@ export async function createApi(
     async close() {
       isStopping = true;
       watch.close();
-      await live.close();
+      await Promise.all([live.close(), eventStreams.close()]);
       streams.close();
-      await app.close();
+      await closeHttp(app);
       await apollo.stop();
       await publisher.close();
       await feed.close();
     },
   };
+}
+
+/** Waits for what is being answered; a connection that has nothing to wait for any more would be kept for its client. */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+  }
 }

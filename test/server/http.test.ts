@@ -60,7 +60,8 @@ describe('HTTP', async () => {
   );
 
   it.each(['PUT', 'PATCH', 'DELETE'] as const)('refuses %s', async (method) => {
-    const reply = await api.app.inject({ method, url: '/graphql' });
+    const headers = { accept: 'application/json' };
+    const reply = await api.app.inject({ method, url: '/graphql', headers });
     expect(refusal(reply)).toEqual([405, 'BAD_USER_INPUT', 'METHOD']);
     expect(reply.headers.allow).toBe('GET, POST');
   });
