@@ -64,7 +64,13 @@ export async function startWebhooks({
   });
   const work = async ([job]: { data: Job }[]) => {
     const { id } = job!.data;
-    const dueAt = await deliverDue(delivering, id);
+    const dueAt = await deliverDue(delivering, id).catch((error: unknown) => {
+      logger.error(
+        { err: error, webhookId: id },
+        'Deliveries of a webhook were cut short: they go on later.',
+      );
+      return null;
+    });
     if (!dueAt || stopping.signal.aborted) return;
     await boss.send(DELIVER_QUEUE, { id }, { startAfter: dueAt, singletonKey: `${id} ${dueAt.getTime()}` });
     const waitMs = dueAt.getTime() - Date.now();
