@@ -1,4 +1,7 @@
 -- Each published event carries a hash of itself and of all that were published before it: src/events/chain.ts says how.
+-- At once, since whoever reads first and writes then would wait for us while we wait for him.
+lock table change_event in access exclusive mode;
+
 create function change_event_link(previous bytea, start bytea, content text) returns bytea
   language sql immutable parallel safe as $$ select sha256(coalesce(previous, start) || convert_to(content, 'UTF8')) $$;
 

@@ -51,14 +51,14 @@ describe('the hash chain of the log', async () => {
   };
   /** Does past the triggers and constraints what somebody with all rights in the database can, for a moment. */
   const tampering = async (change: string, check: () => Promise<void>) => {
-    await database.run(`create table change_event_copy as table change_event;
+    await database.run(`begin; lock table change_event in access exclusive mode; create table change_event_copy as table change_event;
       alter table change_event disable trigger user; alter table change_event drop constraint change_event_is_chained; ${change};
-      alter table change_event enable trigger user`);
+      alter table change_event enable trigger user; commit`);
     await check().finally(() =>
-      database.run(`alter table change_event disable trigger user; delete from change_event;
+      database.run(`begin; lock table change_event in access exclusive mode; alter table change_event disable trigger user; delete from change_event;
       insert into change_event overriding system value select * from change_event_copy; drop table change_event_copy;
       alter table change_event enable trigger user;
-      alter table change_event add constraint change_event_is_chained check ((sequence is null) = (hash is null))`),
+      alter table change_event add constraint change_event_is_chained check ((sequence is null) = (hash is null)); commit`),
     );
   };
 
@@ -182,10 +182,10 @@ describe('the hash chain of the log', async () => {
 
   it('was begun for what had been published before there was one', async () => {
     const chained = await rows();
-    await database.run(`alter table change_event disable trigger user;
+    await database.run(`begin; lock table change_event in access exclusive mode; alter table change_event disable trigger user;
       alter table change_event drop constraint change_event_is_chained; update change_event set hash = null;
       alter table change_event enable trigger user;
-      drop aggregate change_event_chain(bytea, text); drop function change_event_link`);
+      drop aggregate change_event_chain(bytea, text); drop function change_event_link; commit`);
     await database.run(readFileSync('migrations/0021-hash-chain.sql', 'utf8'));
     expect(await rows()).toEqual(chained);
   });
