@@ -5,7 +5,8 @@ import { readMinutes } from '../../src/collaboration/objective-minutes.js';
 import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
 import { account, department, holidays } from '../support/company.js';
-import { histories, live, type Stage } from '../support/history.js';
+import { histories } from '../support/history.js';
+import { live, type Stage } from '../support/living.js';
 
 const HISTORIES = Number(process.env.HISTORIES ?? 30);
 const YEARS = { from: '2026-06-01', to: '2028-12-31' };
@@ -17,7 +18,6 @@ describe('the minutes that are kept of a range', async () => {
   const [design, ops] = [await department(api, 'Design'), await department(api, 'Ops')];
   const objective = await objectiveOf(api, ops, 'Move');
   const stage: Stage = {
-    today: '2027-02-01',
     departmentIds: [design.id, ops.id],
     region,
     objectiveId: objective.id,
@@ -31,7 +31,7 @@ describe('the minutes that are kept of a range', async () => {
       const efforts = async (read: typeof keptMinutes) => (await read(ctx(), asked)).effortsOn(objective.id);
       let worked = 0;
       await fc.assert(
-        fc.asyncProperty(histories(stage), async (history) => {
+        fc.asyncProperty(histories('2027-02-01'), async (history) => {
           await efforts(keptMinutes);
           const { memory } = api.contexts;
           await live(everything, stage, history);

@@ -5,12 +5,14 @@ import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
 import { asAsked, CAPACITY, Folding, sequenceOf, type Wanted } from '../support/capacity-fold.js';
 import { account, department, holidays, staffed } from '../support/company.js';
-import { type History, histories, live, type Stage } from '../support/history.js';
+import { type History, histories } from '../support/history.js';
+import { live, type Stage } from '../support/living.js';
 import { mutate } from '../support/workforce.js';
 
 /** More of them find more: `HISTORIES=1000 npx vitest run test/planning/capacity-fold.test.ts`. */
 const HISTORIES = Number(process.env.HISTORIES ?? 30);
 
+const TODAY = '2027-02-01';
 const QUARTER = { from: '2027-01-18', to: '2027-04-18' };
 const YEARS = { from: '2026-02-02', to: '2028-12-03' };
 
@@ -24,7 +26,6 @@ describe('whoever applies the stream of capacity', async () => {
   const objective = await objectiveOf(api, ops, 'Move');
   await rollHorizon(api.contexts);
   const stage: Stage = {
-    today: '2027-02-01',
     departmentIds: [top.id, design.id, ops.id],
     region,
     objectiveId: objective.id,
@@ -104,7 +105,7 @@ describe('whoever applies the stream of capacity', async () => {
     const moment = fc.nat({ max: 12 });
     await fc.assert(
       fc.asyncProperty(
-        fc.tuple(histories(stage), histories(stage)),
+        fc.tuple(histories(TODAY), histories(TODAY)),
         fc.record({ joins: moment, cutOff: fc.nat(), scope: fc.constantFrom(...scopes) }),
         async (lived, { joins, cutOff, scope }) => {
           const joined: Promise<Folding>[] = [];

@@ -5,7 +5,8 @@ import { addDays } from '../../src/time/local-date.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
 import { account, accountOf, department, holidays, type Person, staffed } from '../support/company.js';
-import { type History, histories, live, type Step } from '../support/history.js';
+import { type History, histories, type Step } from '../support/history.js';
+import { live } from '../support/living.js';
 import { mutate, refusal } from '../support/workforce.js';
 
 /** More of them find more: `HISTORIES=1000 npx vitest run test/planning/overbooking-changed.test.ts`. */
@@ -209,6 +210,8 @@ describe('who is told of overbookings', async () => {
   });
 });
 
+const TODAY = '2027-02-01';
+
 describe('what a follower of overbookings holds', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
   const everything = await account(api, 'everything', 'ADMIN', 'HR', 'RESOURCE_MANAGER');
@@ -216,11 +219,11 @@ describe('what a follower of overbookings holds', async () => {
   const departmentIds: string[] = [];
   for (const name of ['TOP', 'Design', 'Ops']) departmentIds.push((await department(api, name)).id);
   const move = await objectiveOf(api, { id: departmentIds[2]! }, 'Move');
-  const stage = { today: '2027-02-01', departmentIds, region, objectiveId: move.id };
+  const stage = { departmentIds, region, objectiveId: move.id };
   /** Before anything else happens to him, a worker has more to do than he can, up to the end of the horizon and beyond. */
   const overworked = fc
     .tuple(
-      histories(stage),
+      histories(TODAY),
       fc.array(
         fc.record({
           offset: fc.oneof(fc.integer({ min: -380, max: 700 }), fc.integer({ min: 700, max: 740 })),
@@ -234,7 +237,7 @@ describe('what a follower of overbookings holds', async () => {
     )
     .map(([history, loads, undo]): History => {
       const steps = loads.flatMap(({ offset, days, hours, mode }, which): Step[] => {
-        const [from, to] = [addDays(stage.today, offset), addDays(stage.today, offset + days)];
+        const [from, to] = [addDays(TODAY, offset), addDays(TODAY, offset + days)];
         const minutesPerDay = hours * 60;
         const load = {
           RATE: { from, to, minutesPerDay },
@@ -251,7 +254,7 @@ describe('what a follower of overbookings holds', async () => {
         undo === 'CANCEL'
           ? [{ does: undo, which: 0 }]
           : undo === 'RELEASE'
-            ? [{ does: undo, which: 0, on: stage.today }]
+            ? [{ does: undo, which: 0, on: TODAY }]
             : [];
       return {
         ...history,

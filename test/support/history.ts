@@ -1,14 +1,20 @@
 import fc from 'fast-check';
-import type { TestApi } from './api.js';
 
-/** What may happen to a worker, as dice: which of his memberships, leaves or assignments is the number modulo how many there are. */
+/** What may happen to a worker, as dice: which of his engagements, leaves or assignments is the number modulo how many there are. */
 export type Step =
-  | { does: 'PATTERN'; from: string; stated: object }
+  | { does: 'ENGAGE'; from: string; to: string | null; minutes: number[] | null }
+  | { does: 'REVISE'; which: number; from?: string; to?: string | null }
+  | { does: 'CANCEL_ENGAGEMENT' | 'REMOVE_PATTERN'; which: number }
+  | { does: 'PATTERN'; which: number; from: string; stated: object }
   | { does: 'JOIN'; department: number; from: string; to: string | null; share: number }
   | { does: 'LEAVE_DEPARTMENT' | 'REMOVE_MEMBERSHIP'; which: number; on: string }
+  | { does: 'SHARE'; which: number; share: number }
   | { does: 'TIME_OFF'; from: string; to: string; minutesPerDay: number | null }
   | { does: 'CANCEL_TIME_OFF'; which: number }
-  | { does: 'MOVE_REGION'; region: string | null }
+  | { does: 'MOVE_REGION'; isAtHome: boolean }
+  | { does: 'IMPORT_HOLIDAYS'; from: number; to: number }
+  | { does: 'ADD_HOLIDAY'; day: string; minutes: number }
+  | { does: 'REMOVE_HOLIDAY'; which: number }
   | { does: 'MOVE_ZONE'; timeZone: string }
   | { does: 'TIME_OFF_HOURS'; startsAt: string; endsAt: string }
   | { does: 'PROPOSE'; load: object }
@@ -24,18 +30,10 @@ export interface History {
   steps: Step[];
 }
 
-/** Where histories take place. */
-export interface Stage {
-  today: string;
-  departmentIds: readonly string[];
-  region: string;
-  objectiveId: string;
-}
-
 const DAY_MS = 86_400_000;
 
 /** From a year and a half before today to two and a half years behind it: beyond all that is stored. */
-export function histories({ today, region }: Stage): fc.Arbitrary<History> {
+export function histories(today: string): fc.Arbitrary<History> {
   const dayAt = (offset: number) => new Date(Date.parse(today) + offset * DAY_MS).toISOString().slice(0, 10);
   const day = fc.integer({ min: -500, max: 900 }).map(dayAt);
   const range = fc
@@ -81,8 +79,26 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
       days: offsets.map((offset) => ({ date: dayAt(offset), minutes: 90 + Math.abs(offset % 400) })),
     }));
   const step: fc.Arbitrary<Step> = fc.oneof(
+    fc
+      .tuple(openRange, fc.option(minutes, { freq: 4 }))
+      .map(([dates, minutes]) => ({ does: 'ENGAGE' as const, ...dates, minutes })),
+    fc
+      .tuple(
+        which,
+        fc.oneof(
+          day.map((from) => ({ from })),
+          day.map((to) => ({ to })),
+          openRange,
+        ),
+      )
+      .map(([which, dates]) => ({ does: 'REVISE' as const, which, ...dates })),
+    fc.record({
+      does: fc.constantFrom('CANCEL_ENGAGEMENT' as const, 'REMOVE_PATTERN' as const),
+      which,
+    }),
     fc.record({
       does: fc.constant('PATTERN' as const),
+      which,
       from: day,
       stated: fc.oneof(stated, windows, flexible),
     }),
@@ -94,11 +110,21 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
       which,
       on: day,
     }),
+    fc.record({ does: fc.constant('SHARE' as const), which, share: fc.integer({ min: 1, max: 10_000 }) }),
     fc
       .tuple(range, perDay)
       .map(([dates, minutesPerDay]) => ({ does: 'TIME_OFF' as const, ...dates, minutesPerDay })),
     fc.record({ does: fc.constant('CANCEL_TIME_OFF' as const), which }),
-    fc.record({ does: fc.constant('MOVE_REGION' as const), region: fc.constantFrom(region, null) }),
+    fc.record({ does: fc.constant('MOVE_REGION' as const), isAtHome: fc.boolean() }),
+    fc
+      .tuple(fc.constantFrom(2026, 2027, 2028), fc.nat({ max: 1 }))
+      .map(([from, more]) => ({ does: 'IMPORT_HOLIDAYS' as const, from, to: from + more })),
+    fc.record({
+      does: fc.constant('ADD_HOLIDAY' as const),
+      day,
+      minutes: fc.constantFrom(1_440, 720, 333),
+    }),
+    fc.record({ does: fc.constant('REMOVE_HOLIDAY' as const), which }),
     fc.record({
       does: fc.constant('MOVE_ZONE' as const),
       timeZone: fc.constantFrom('Europe/Zurich', 'Pacific/Apia', 'America/New_York'),
@@ -137,166 +163,4 @@ export function histories({ today, region }: Stage): fc.Arbitrary<History> {
     ),
     steps: fc.array(step, { minLength: 1, maxLength: 10 }),
   });
-}
-
-interface Thing {
-  id: string;
-  version: number;
-}
-
-const mutation = (field: string, type: string, selection = 'id version') =>
-  `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
-
-const WORKER = mutation('workerCreate', 'WorkerCreateInput', 'id version engagements { id version }');
-const OVERBOOK = `mutation ($input: AssignmentTransitionInput!) {
-  assignmentConfirm(input: $input, override: { reason: "Because." }) { id version } }`;
-
-/** Lives a history through the API; what is refused did not happen. Answers who lived it and how many steps were taken. */
-export async function live(
-  as: ReturnType<TestApi['as']>,
-  { departmentIds, region, objectiveId }: Stage,
-  { kind, hasPattern, isEngaged, steps }: History,
-): Promise<{ workerId: string; taken: number }> {
-  let taken = 0;
-  const run = async (query: string, input: object): Promise<Thing & Record<string, unknown>> => {
-    const { data, errors } = await as.run(query, { input });
-    const code = errors?.[0]?.extensions.code;
-    if (errors && !['CONFLICT', 'BAD_USER_INPUT', 'NOT_FOUND'].includes(code))
-      throw new Error(`${JSON.stringify(errors)} on ${JSON.stringify(input)}`);
-    if (errors) return { id: '', version: 0 };
-    taken += 1;
-    return Object.values(data as object)[0];
-  };
-  const engagement = {
-    from: '2025-03-03',
-    ...(hasPattern && { pattern: { minutes: [480, 480, 480, 480, 240, 0, 0] } }),
-  };
-  const worker = await run(WORKER, {
-    kind,
-    name: 'Somebody',
-    timeZone: 'Europe/Zurich',
-    region,
-    ...(isEngaged && { engagement: { ...engagement, state: 'READY' } }),
-    memberships: [{ departmentId: departmentIds[0], from: '2025-06-02', share: '60' }],
-  });
-  const workerId = worker.id;
-  const [engaged] = worker.engagements as Thing[];
-  const memberships: Thing[] = [];
-  const leaves: Thing[] = [];
-  const assignments: Thing[] = [];
-  const change = async (things: Thing[], which: number, query: string, more: object = {}) => {
-    const thing = things[which % things.length];
-    if (!thing) return;
-    const { version } = await run(query, { id: thing.id, expectedVersion: thing.version, ...more });
-    if (version) thing.version = version;
-  };
-  const add = async (things: Thing[], query: string, input: object) => {
-    const { id, version } = await run(query, { ...input });
-    if (id) things.push({ id, version });
-  };
-  let workerVersion = worker.version;
-
-  for (const step of steps) {
-    switch (step.does) {
-      case 'PATTERN':
-        if (engaged)
-          await run(mutation('workPatternSet', 'WorkPatternSetInput'), {
-            engagementId: engaged.id,
-            from: step.from,
-            ...step.stated,
-          });
-        break;
-      case 'JOIN':
-        await add(memberships, mutation('membershipCreate', 'MembershipCreateInput'), {
-          workerId,
-          departmentId: departmentIds[step.department],
-          from: step.from,
-          to: step.to,
-          share: (step.share / 100).toFixed(2),
-        });
-        break;
-      case 'LEAVE_DEPARTMENT':
-        await change(memberships, step.which, mutation('membershipEnd', 'MembershipEndInput'), {
-          on: step.on,
-        });
-        break;
-      case 'REMOVE_MEMBERSHIP':
-        await change(memberships, step.which, mutation('membershipRemove', 'MembershipRemoveInput', 'id'));
-        break;
-      case 'TIME_OFF':
-        await add(leaves, mutation('timeOffRequest', 'TimeOffRequestInput'), {
-          workerId,
-          from: step.from,
-          to: step.to,
-          minutesPerDay: step.minutesPerDay,
-          kind: 'VACATION',
-        });
-        await change(leaves, leaves.length - 1, mutation('timeOffApprove', 'TimeOffTransitionInput'));
-        break;
-      case 'TIME_OFF_HOURS':
-        await add(leaves, mutation('timeOffRequest', 'TimeOffRequestInput'), {
-          workerId,
-          startsAt: step.startsAt,
-          endsAt: step.endsAt,
-          kind: 'VACATION',
-        });
-        await change(leaves, leaves.length - 1, mutation('timeOffApprove', 'TimeOffTransitionInput'));
-        break;
-      case 'CANCEL_TIME_OFF':
-        await change(leaves, step.which, mutation('timeOffCancel', 'TimeOffTransitionInput'));
-        break;
-      case 'MOVE_REGION':
-      case 'MOVE_ZONE': {
-        const { does: _, ...moved } = step;
-        const { version } = await run(mutation('workerUpdate', 'WorkerUpdateInput'), {
-          id: workerId,
-          expectedVersion: workerVersion,
-          ...moved,
-        });
-        if (version) workerVersion = version;
-        break;
-      }
-      case 'PROPOSE':
-        await add(assignments, mutation('assignmentPropose', 'AssignmentProposeInput'), {
-          workerId,
-          objectiveId,
-          ...step.load,
-        });
-        break;
-      case 'CONFIRM':
-        await change(assignments, step.which, mutation('assignmentConfirm', 'AssignmentTransitionInput'));
-        break;
-      case 'OVERBOOK':
-        await change(assignments, step.which, OVERBOOK);
-        break;
-      case 'UPDATE':
-        await change(
-          assignments,
-          step.which,
-          mutation('assignmentUpdate', 'AssignmentUpdateInput'),
-          step.load,
-        );
-        break;
-      case 'CANCEL':
-        await change(assignments, step.which, mutation('assignmentCancel', 'AssignmentTransitionInput'));
-        break;
-      case 'REJECT':
-        await change(assignments, step.which, mutation('assignmentReject', 'AssignmentTransitionInput'));
-        break;
-      case 'RELEASE':
-        await change(assignments, step.which, mutation('assignmentActivate', 'AssignmentTransitionInput'));
-        await change(assignments, step.which, mutation('assignmentRelease', 'AssignmentReleaseInput'), {
-          lastDay: step.on,
-        });
-        break;
-      case 'TERMINATE':
-        if (engaged)
-          await change([engaged], 0, mutation('engagementTerminate', 'EngagementTerminateInput'), {
-            on: step.on,
-            reason: 'Because.',
-          });
-        break;
-    }
-  }
-  return { workerId, taken };
 }
