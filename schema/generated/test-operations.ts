@@ -1063,6 +1063,13 @@ export type Opf5cca3fc5fQueryVariables = Exact<{
 
 export type Opf5cca3fc5fQuery = { capacity: { lines: Array<{ department: { code: string } | null, total: { effectiveMinutes: number | null, confirmedMinutes: number | null } }> } };
 
+export type Op797758e602QueryVariables = Exact<{
+  range: DateRangeInput;
+}>;
+
+
+export type Op797758e602Query = { collaborationMatrix: { pairCount: number, withheldPairs: number, minimumPeople: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number | null, lentBySecondMinutes: number | null, first: { code: string }, second: { code: string } }> } };
+
 export type Op4b05fe5517QueryVariables = Exact<{
   range: DateRangeInput;
 }>;
@@ -1084,7 +1091,7 @@ export type Op7f71adef18QueryVariables = Exact<{
 
 export type Op7f71adef18Query = { objectives: { nodes: Array<{ title: string, departments: Array<{ minutes: number }> }> } };
 
-export type Op33aa7e5975QueryVariables = Exact<{
+export type Op32d2ebf56eQueryVariables = Exact<{
   range: DateRangeInput;
   includeTentative?: boolean | null | undefined;
   first?: number | null | undefined;
@@ -1092,7 +1099,7 @@ export type Op33aa7e5975QueryVariables = Exact<{
 }>;
 
 
-export type Op33aa7e5975Query = { collaborationMatrix: { pairCount: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number, lentBySecondMinutes: number, first: { code: string }, second: { code: string }, sharedObjectives: Array<{ title: string }> }> } };
+export type Op32d2ebf56eQuery = { collaborationMatrix: { pairCount: number, withheldPairs: number, minimumPeople: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number | null, lentBySecondMinutes: number | null, first: { code: string }, second: { code: string }, sharedObjectives: Array<{ title: string }> }> } };
 
 export type Op074fe7b6caQueryVariables = Exact<{
   range: DateRangeInput;
@@ -1407,10 +1414,11 @@ export interface Operations {
   "query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {\n  fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter\n  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }": { data: Opcf53db0e0cQuery; variables: Opcf53db0e0cQueryVariables };
   "query ($objective: ID!, $lab: ID!) {\n        objective(id: $objective) { staffingNeeds { nodes { role } } }\n        department(id: $lab) { staffingNeeds(first: 1) { totalCount nodes { role } } } }": { data: Op5955bc5d11Query; variables: Op5955bc5d11QueryVariables };
   "query ($range: DateRangeInput!) {\n        capacity(scope: { allDepartments: true }, range: $range, bucket: MONTH) {\n          lines { department { code } total { effectiveMinutes confirmedMinutes } }\n        }\n      }": { data: Opf5cca3fc5fQuery; variables: Opf5cca3fc5fQueryVariables };
+  "query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople\n            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes lentBySecondMinutes } } }": { data: Op797758e602Query; variables: Op797758e602QueryVariables };
   "query ($range: DateRangeInput!) { holidays(region: \"CH-GE\", range: $range) { day name isLocal } }": { data: Op4b05fe5517Query; variables: Op4b05fe5517QueryVariables };
   "query ($range: DateRangeInput!) { keyDepartments(range: $range) { ties departments { score department { code } } } }": { data: Op2106187f1cQuery; variables: Op2106187f1cQueryVariables };
   "query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }": { data: Op7f71adef18Query; variables: Op7f71adef18QueryVariables };
-  "query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {\n        collaborationMatrix(range: $range, includeTentative: $includeTentative) {\n          pairCount\n          pairs(first: $first, departmentId: $departmentId) {\n            first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes\n          }\n        }\n      }": { data: Op33aa7e5975Query; variables: Op33aa7e5975QueryVariables };
+  "query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {\n        collaborationMatrix(range: $range, includeTentative: $includeTentative) {\n          pairCount withheldPairs minimumPeople\n          pairs(first: $first, departmentId: $departmentId) {\n            first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes\n          }\n        }\n      }": { data: Op32d2ebf56eQuery; variables: Op32d2ebf56eQueryVariables };
   "query ($range: DateRangeInput!, $level: Int, $objectiveIds: [ID!], $weights: KeyDepartmentWeightsInput, $first: Int = 10) {\n        keyDepartments(range: $range, level: $level, objectiveIds: $objectiveIds, weights: $weights, first: $first) {\n          ties withheldTies minimumPeople fragmentation\n          departments {\n            rank score department { code } strategicSharePercent betweenness constraint effectiveSize fragmentation isArticulationPoint\n            externalInternalIndex community minutes people soleSkills { name }\n            evidence { objective { title } minutes people sharePercent isWithheld }\n          }\n        }\n      }": { data: Op074fe7b6caQuery; variables: Op074fe7b6caQueryVariables };
   "query ($range: DateRangeInput!, $scope: WorkforceNeedScopeInput, $bucket: Bucket, $groupBy: [NeedDimension!], $target: Decimal, $asOf: DateTime) {\n  workforceNeed(range: $range, scope: $scope, bucket: $bucket, groupBy: $groupBy, targetUtilisationPercent: $target, asOf: $asOf) {\n    asOf targetUtilisationPercent standardWeekMinutes unknownWorkers\n    lines { department { code } skill { name } role buckets { from to demandMinutes supplyMinutes gapHeads }\n      total { from to demandMinutes confirmedMinutes placeholderMinutes tentativeMinutes supplyMinutes pipelineMinutes\n        requiredMinutes gapMinutes requiredFte supplyFte gapFte gapHeads } } } }": { data: Opc5daeb4bf7Query; variables: Opc5daeb4bf7QueryVariables };
   "query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],\n    $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {\n  availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,\n      workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }": { data: Op3cd572e58bQuery; variables: Op3cd572e58bQueryVariables };

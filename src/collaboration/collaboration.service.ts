@@ -2,8 +2,8 @@ import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { defineLoader, type Loader } from '../graphql/loader.js';
 import { checkedRange } from '../graphql/range.js';
-import { objectiveById } from '../objectives/objective.js';
 import type { DateRange } from '../time/date-range.js';
+import { calculated } from './calculations.js';
 import {
   type CollaborationMatrix,
   type CollaborationPair,
@@ -11,9 +11,9 @@ import {
   pairOf,
 } from './collaboration.js';
 import { withShares } from './graph-minutes.js';
-import { DepartmentPairs } from './graph-pairs.js';
-import { keptMinutes } from './kept-minutes.js';
-import { readMinutes, turns } from './objective-minutes.js';
+import { buffersOf } from './graph-work.js';
+import { readMinutes } from './objective-minutes.js';
+import { strategyWork } from './strategy-work.js';
 
 /** @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG) */
 export async function collaborationMatrix(
@@ -21,17 +21,16 @@ export async function collaborationMatrix(
   range: DateRange,
   includeTentative: boolean,
 ): Promise<CollaborationMatrix> {
-  const minutes = await keptMinutes(ctx, { range: checkedRange(range), includeTentative });
-  const efforts = new Map(minutes.objectiveIds().map((id) => [id, minutes.effortsOn(id)]));
-  const objectives = await objectiveById.loadMany(ctx, [...efforts.keys()]);
-  const pairs = new DepartmentPairs();
-  const turn = turns();
-  for (const objective of objectives) {
-    pairs.addObjective(objective!.id, objective!.ownerId, efforts.get(objective!.id)!);
-    await turn();
-  }
-  const found = pairs.ordered();
-  return { found, pairCount: found.length };
+  const asked = { range: checkedRange(range), includeTentative, objectiveIds: null, level: null };
+  const { work, objectives } = await strategyWork(ctx, asked);
+  const owners = new Map(objectives.map(({ id, ownerId }) => [id, ownerId]));
+  const { minimumPeople } = ctx;
+  const { pairs, withheldPairs } = await calculated(
+    'pairs',
+    { work, owners, minimumPeople },
+    buffersOf(work),
+  );
+  return { found: pairs, pairCount: pairs.length, withheldPairs, minimumPeople };
 }
 
 const MOST_PAIRS = 1_000;

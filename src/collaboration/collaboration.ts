@@ -38,14 +38,18 @@ export class CollaborationPair {
   sharedObjectiveCount!: number;
 
   @Field(() => Int, {
-    description: 'Minutes of people of the first department on objectives that the second one owns.',
+    nullable: true,
+    description:
+      'Minutes of people of the first department on objectives that the second one owns; null where fewer people than the minimum stand behind them.',
   })
-  lentByFirstMinutes!: number;
+  lentByFirstMinutes!: number | null;
 
   @Field(() => Int, {
-    description: 'Minutes of people of the second department on objectives that the first one owns.',
+    nullable: true,
+    description:
+      'Minutes of people of the second department on objectives that the first one owns; null where fewer people than the minimum stand behind them.',
   })
-  lentBySecondMinutes!: number;
+  lentBySecondMinutes!: number | null;
 }
 
 @ObjectType({
@@ -58,9 +62,18 @@ export class CollaborationMatrix {
 
   @Field(() => Int, {
     description:
-      'How many pairs of departments work together; all others have nothing in common in the range.',
+      'How many pairs of departments work together; all others have nothing in common in the range, or are withheld.',
   })
   pairCount!: number;
+
+  @Field(() => Int, {
+    description:
+      'How many pairs are withheld, because fewer people than the minimum stand behind what they do together.',
+  })
+  withheldPairs!: number;
+
+  @Field(() => Int, { description: 'The minimum of people that a pair or a figure is shown of.' })
+  minimumPeople!: number;
 }
 
 export const pairOf = ({ lentByFirst, lentBySecond, ...pair }: DepartmentPair): CollaborationPair => ({

@@ -1,55 +1,123 @@
-import { byDepartmentId } from '../capacity/shares.js';
-import type { Effort } from './graph-minutes.js';
+import { byObjective, type Work } from './graph-work.js';
 
 /** Two departments that work on something together, or of which one works for the other; the lesser id first. */
 export interface DepartmentPair {
-  firstId: string;
-  secondId: string;
+  readonly firstId: string;
+  readonly secondId: string;
   /** Objectives on which both have minutes, in id order. */
-  sharedObjectiveIds: string[];
-  /** Minutes of the first one's people on objectives that the second one owns. */
-  lentByFirst: number;
-  lentBySecond: number;
+  readonly sharedObjectiveIds: readonly string[];
+  /** Minutes of the first one's people on objectives that the second one owns; null where withheld. */
+  readonly lentByFirst: number | null;
+  readonly lentBySecond: number | null;
 }
 
-/** Collects the pairs, objective by objective, in whatever order. */
-export class DepartmentPairs {
-  readonly #pairs = new Map<string, DepartmentPair>();
+export interface PairsAsked {
+  readonly work: Work;
+  /** Which department owns each objective; one that is not given lends nothing and borrows nothing. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** What fewer people stand behind is withheld. */
+  readonly minimumPeople: number;
+}
 
-  addObjective(objectiveId: string, ownerId: string, efforts: readonly Effort[]): void {
-    const departments = efforts.flatMap(({ departmentId: id, minutes }) =>
-      id === null ? [] : { id, minutes },
-    );
-    for (const [i, { id, minutes }] of departments.entries()) {
-      for (const other of departments.slice(i + 1))
-        this.#between(id, other.id).sharedObjectiveIds.push(objectiveId);
-      if (id === ownerId) continue;
-      const pair = this.#between(id, ownerId);
-      if (pair.firstId === id) pair.lentByFirst += minutes;
-      else pair.lentBySecond += minutes;
-    }
-  }
-
+export interface PairsFound {
   /** The strongest first: by shared objectives, then by minutes lent either way, then by id. */
-  ordered(): DepartmentPair[] {
-    for (const { sharedObjectiveIds } of this.#pairs.values()) sharedObjectiveIds.sort();
-    return [...this.#pairs.values()].sort(
-      (a, b) =>
-        b.sharedObjectiveIds.length - a.sharedObjectiveIds.length ||
-        b.lentByFirst + b.lentBySecond - (a.lentByFirst + a.lentBySecond) ||
-        byDepartmentId(a.firstId, b.firstId) ||
-        byDepartmentId(a.secondId, b.secondId),
-    );
+  readonly pairs: readonly DepartmentPair[];
+  /** How many more there are, with fewer people behind them than the minimum. */
+  readonly withheldPairs: number;
+}
+
+export function pairsOf({ work, owners, minimumPeople }: PairsAsked): PairsFound {
+  const links = new Links();
+  for (const { objectiveId, departments } of byObjective(work)) {
+    const ownerId = owners.get(objectiveId);
+    for (const [i, { departmentId, minutes, workers }] of departments.entries()) {
+      for (const other of departments.slice(i + 1)) {
+        const { shared, people } = links.between(departmentId, other.departmentId);
+        shared.push(objectiveId);
+        add(people, workers);
+        add(people, other.workers);
+      }
+      if (ownerId === undefined || departmentId === ownerId) continue;
+      const { people, lent } = links.between(departmentId, ownerId);
+      add(people, workers);
+      const lending = lent[departmentId < ownerId ? 0 : 1];
+      lending.minutes += minutes;
+      add(lending.people, workers);
+    }
+  }
+  const all = links.all();
+  const shown = all.filter(({ people }) => people.size >= minimumPeople);
+  return {
+    pairs: shown.map((link) => pairOf(link, minimumPeople)).sort(byStrength),
+    withheldPairs: all.length - shown.length,
+  };
+}
+
+interface Lending {
+  minutes: number;
+  readonly people: Set<number>;
+}
+
+interface Link {
+  readonly firstId: string;
+  readonly secondId: string;
+  readonly shared: string[];
+  /** Whoever stands behind it. */
+  readonly people: Set<number>;
+  /** By the first, and by the second. */
+  readonly lent: readonly [Lending, Lending];
+}
+
+class Links {
+  readonly #links = new Map<string, Map<string, Link>>();
+
+  between(a: string, b: string): Link {
+    const [firstId, secondId] = a < b ? [a, b] : [b, a];
+    const others = this.#links.get(firstId) ?? new Map<string, Link>();
+    this.#links.set(firstId, others);
+    const lending = (): Lending => ({ minutes: 0, people: new Set() });
+    const link = others.get(secondId) ?? {
+      firstId,
+      secondId,
+      shared: [],
+      people: new Set<number>(),
+      lent: [lending(), lending()] as const,
+    };
+    others.set(secondId, link);
+    return link;
   }
 
-  #between(a: string, b: string): DepartmentPair {
-    const [firstId, secondId] = a < b ? [a, b] : [b, a];
-    const key = `${firstId} ${secondId}`;
-    let pair = this.#pairs.get(key);
-    if (!pair) {
-      pair = { firstId, secondId, sharedObjectiveIds: [], lentByFirst: 0, lentBySecond: 0 };
-      this.#pairs.set(key, pair);
-    }
-    return pair;
+  all(): Link[] {
+    return [...this.#links.values()].flatMap((others) => [...others.values()]);
   }
 }
+
+function add(all: Set<number>, some: Iterable<number>): void {
+  for (const one of some) all.add(one);
+}
+
+function pairOf({ firstId, secondId, shared, lent }: Link, minimumPeople: number): DepartmentPair {
+  const told = ({ minutes, people }: Lending) =>
+    people.size === 0 || people.size >= minimumPeople ? minutes : null;
+  return {
+    firstId,
+    secondId,
+    sharedObjectiveIds: shared,
+    lentByFirst: told(lent[0]),
+    lentBySecond: told(lent[1]),
+  };
+}
+
+const lentByBoth = ({ lentByFirst, lentBySecond }: DepartmentPair) =>
+  (lentByFirst ?? 0) + (lentBySecond ?? 0);
+
+function byStrength(a: DepartmentPair, b: DepartmentPair): number {
+  return (
+    b.sharedObjectiveIds.length - a.sharedObjectiveIds.length ||
+    lentByBoth(b) - lentByBoth(a) ||
+    compare(a.firstId, b.firstId) ||
+    compare(a.secondId, b.secondId)
+  );
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

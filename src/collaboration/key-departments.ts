@@ -1,7 +1,8 @@
 import { Max, Min } from 'class-validator';
 import { Field, Float, InputType, Int, ObjectType } from 'type-graphql';
 import { GraphQLDecimal } from '../graphql/scalars.js';
-import type { Evidence, KeyDepartmentFound } from './graph-key-departments.js';
+import type { Evidence } from './graph-evidence.js';
+import type { KeyDepartmentFound } from './graph-key-departments.js';
 
 const MOST_WEIGHT = 1_000;
 
@@ -167,9 +168,9 @@ export class KeyDepartments {
   fragmentation!: number;
 }
 
-const percent = (part: number) => (part * 100).toFixed(2);
+export const percent = (part: number) => (part * 100).toFixed(2);
 
-const evidenceOf = ({ share, ...figures }: Evidence): KeyDepartmentEvidence => ({
+export const evidenceOf = ({ share, ...figures }: Evidence): KeyDepartmentEvidence => ({
   ...figures,
   sharePercent: share === null ? null : percent(share),
   isWithheld: share === null,

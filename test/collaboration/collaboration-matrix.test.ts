@@ -7,13 +7,13 @@ import { objective, work } from '../support/objectives.js';
 const WEEK = { from: '2027-03-01', to: '2027-03-07' };
 
 describe('the collaboration matrix', async () => {
-  const api = await startApi();
+  const api = await startApi({ minimumPeople: 1 });
 
   const matrix = (args: Record<string, unknown> = {}, who = 'anna') =>
     api.as(who).ask(
       graphql(`query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {
         collaborationMatrix(range: $range, includeTentative: $includeTentative) {
-          pairCount
+          pairCount withheldPairs minimumPeople
           pairs(first: $first, departmentId: $departmentId) {
             first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes
           }
@@ -65,6 +65,8 @@ describe('the collaboration matrix', async () => {
     expect(errors).toBeUndefined();
     expect(data.collaborationMatrix).toEqual({
       pairCount: 3,
+      withheldPairs: 0,
+      minimumPeople: 1,
       pairs: [
         {
           first: { code: 'Design' },
@@ -183,6 +185,44 @@ describe('the collaboration matrix', async () => {
         ),
       );
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+});
+
+describe('the collaboration matrix of few people', async () => {
+  const api = await startApi({ minimumPeople: 3 });
+
+  it('withholds, and says so, what fewer people than the minimum stand behind', async () => {
+    await account(api, 'anna', 'WORKER');
+    const design = await staffed(api, 'Design', ['Ada', 'Grace']);
+    const sales = await staffed(api, 'Sales', ['Bob']);
+    const legal = await staffed(api, 'Legal', ['Lin']);
+    const brand = await objective(api, 'Brand', { owner: design.department });
+    const fair = await objective(api, 'Fair', { owner: sales.department });
+    for (const person of [design.ada, design.grace, sales.bob]) await work(api, person, brand, WEEK);
+    for (const person of [design.ada, legal.lin]) await work(api, person, fair, WEEK);
+    const { data } = await api.as('anna').ask(
+      graphql(
+        `query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople
+            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes lentBySecondMinutes } } }`,
+      ),
+      { range: WEEK },
+    );
+    expect(data.collaborationMatrix).toEqual({
+      pairCount: 1,
+      // Design and Legal, and Sales and Legal: two people, and one.
+      withheldPairs: 2,
+      minimumPeople: 3,
+      pairs: [
+        {
+          first: { code: 'Design' },
+          second: { code: 'Sales' },
+          sharedObjectiveCount: 1,
+          // Of Ada alone, and of Bob alone.
+          lentByFirstMinutes: null,
+          lentBySecondMinutes: null,
+        },
+      ],
+    });
   });
 });
 

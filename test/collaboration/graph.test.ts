@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { departmentDays, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
 import { GroupSums } from '../../src/capacity/calendar-sums.js';
 import { effortsOf, ObjectiveMinutes, withShares } from '../../src/collaboration/graph-minutes.js';
-import { DepartmentPairs } from '../../src/collaboration/graph-pairs.js';
+import { pairsOf } from '../../src/collaboration/graph-pairs.js';
+import { WorkCollection } from '../../src/collaboration/graph-work.js';
 import { addDays } from '../../src/time/local-date.js';
 
 const RANGE = { from: '2027-03-01', to: '2027-03-28' };
@@ -71,11 +72,27 @@ function minutesOf(
   return minutes;
 }
 
-function pairsOf(workers: readonly WorkerFacts[], objectives: readonly string[] = OBJECTIVES) {
-  const minutes = minutesOf(workers);
-  const pairs = new DepartmentPairs();
-  for (const id of objectives) pairs.addObjective(id, OWNERS.get(id)!, minutes.effortsOn(id));
-  return pairs.ordered();
+/** Of efforts of one person each: [objective, department, minutes]. */
+function pairsIn(
+  people: readonly (readonly (readonly [string, string | null, number])[])[],
+  owners: ReadonlyMap<string, string> = OWNERS,
+  minimumPeople = 1,
+) {
+  const collection = new WorkCollection(DEPARTMENTS, (id) => id);
+  for (const efforts of people)
+    collection.addWorker(
+      efforts.map(([objectiveId, departmentId, minutes]) => ({ objectiveId, departmentId, minutes })),
+    );
+  return pairsOf({ work: collection.work(), owners, minimumPeople });
+}
+
+function pairsOfCompany(workers: readonly WorkerFacts[]) {
+  const efforts = [...minutesOf(workers).byWorker().values()];
+  return pairsIn(
+    efforts.map((own) =>
+      own.map(({ objectiveId, departmentId, minutes }) => [objectiveId, departmentId, minutes] as const),
+    ),
+  ).pairs;
 }
 
 describe('minutes by objective and department', () => {
@@ -151,29 +168,63 @@ describe('minutes by objective and department', () => {
         }));
         for (const id of OBJECTIVES)
           expect(minutesOf(turned).effortsOn(id)).toEqual(minutesOf(workers).effortsOn(id));
-        expect(pairsOf(turned, OBJECTIVES.toReversed())).toEqual(pairsOf(workers));
+        expect(pairsOfCompany(turned)).toEqual(pairsOfCompany(workers));
       }),
     );
   });
 });
 
 describe('pairs of departments', () => {
-  const effort = (departmentId: string | null, minutes: number) => ({ departmentId, minutes, people: 1 });
-
   it('share an objective where both have minutes on it, and lend where one works for the other', () => {
-    const pairs = new DepartmentPairs();
-    pairs.addObjective('o', 'c', [effort('a', 10), effort('b', 20), effort(null, 500)]);
-    pairs.addObjective('p', 'a', [effort('a', 1), effort('b', 2)]);
-    expect(pairs.ordered()).toEqual([
-      { firstId: 'a', secondId: 'b', sharedObjectiveIds: ['o', 'p'], lentByFirst: 0, lentBySecond: 2 },
-      { firstId: 'b', secondId: 'c', sharedObjectiveIds: [], lentByFirst: 20, lentBySecond: 0 },
-      { firstId: 'a', secondId: 'c', sharedObjectiveIds: [], lentByFirst: 10, lentBySecond: 0 },
+    const owners = new Map([
+      ['o', 'c'],
+      ['p', 'a'],
     ]);
+    const people = [
+      [
+        ['o', 'a', 10],
+        ['p', 'a', 1],
+      ],
+      [
+        ['o', 'b', 20],
+        ['p', 'b', 2],
+      ],
+      [['o', null, 500]],
+    ] as const;
+    expect(pairsIn(people, owners)).toEqual({
+      pairs: [
+        { firstId: 'a', secondId: 'b', sharedObjectiveIds: ['o', 'p'], lentByFirst: 0, lentBySecond: 2 },
+        { firstId: 'b', secondId: 'c', sharedObjectiveIds: [], lentByFirst: 20, lentBySecond: 0 },
+        { firstId: 'a', secondId: 'c', sharedObjectiveIds: [], lentByFirst: 10, lentBySecond: 0 },
+      ],
+      withheldPairs: 0,
+    });
+    // Two people stand behind a and b, but only one behind what b lends to a.
+    expect(pairsIn(people, owners, 2)).toEqual({
+      pairs: [
+        { firstId: 'a', secondId: 'b', sharedObjectiveIds: ['o', 'p'], lentByFirst: 0, lentBySecond: null },
+      ],
+      withheldPairs: 2,
+    });
+  });
+
+  it('have each person behind them once, whatever they work on and for whom', () => {
+    const owners = new Map([['o', 'a']]);
+    const both = [
+      [
+        ['o', 'a', 5],
+        ['o', 'b', 5],
+      ],
+    ] as const;
+    expect(pairsIn(both, owners, 2)).toEqual({ pairs: [], withheldPairs: 1 });
+    expect(pairsIn([...both, [['o', 'b', 1]]], owners, 2)).toEqual({
+      pairs: [{ firstId: 'a', secondId: 'b', sharedObjectiveIds: ['o'], lentByFirst: 0, lentBySecond: 6 }],
+      withheldPairs: 0,
+    });
   });
 
   it('are none for a department alone, and for people without one', () => {
-    const pairs = new DepartmentPairs();
-    pairs.addObjective('o', 'a', [effort('a', 10), effort(null, 20)]);
-    expect(pairs.ordered()).toEqual([]);
+    const found = pairsIn([[['o', 'a', 10]], [['o', null, 20]]], new Map([['o', 'a']]));
+    expect(found).toEqual({ pairs: [], withheldPairs: 0 });
   });
 });

@@ -1,0 +1,110 @@
+import type { Context } from '../graphql/context.js';
+import { notFound } from '../graphql/errors.js';
+import type { DateRange } from '../time/date-range.js';
+import { strategyWeights } from './graph-strategy.js';
+import { type Work, WorkCollection } from './graph-work.js';
+import { keptMinutes } from './kept-minutes.js';
+import { turns } from './objective-minutes.js';
+
+interface DepartmentRow {
+  id: string;
+  parentId: string | null;
+  isArchived: boolean;
+}
+const DEPARTMENTS = `select id, parent_id as "parentId", archived_at is not null as "isArchived" from department order by id`;
+
+export interface ObjectiveRow {
+  id: string;
+  parentId: string | null;
+  ownerId: string;
+  weight: number;
+  isCancelled: boolean;
+}
+const OBJECTIVES = `select id, parent_id as "parentId", owner_id as "ownerId", weight, status = 'CANCELLED' as "isCancelled"
+  from objective order by id`;
+
+export interface StrategyWorkAsked {
+  range: DateRange;
+  includeTentative: boolean;
+  /** With all that lies below them; null for all. */
+  objectiveIds: readonly string[] | null;
+  /** Counted from the top, which is 1; null: departments as they are. */
+  level: number | null;
+}
+
+/** Who works on which part of the strategy. */
+export interface StrategyWork {
+  readonly work: Work;
+  /** Those asked for, in the order of ids. */
+  readonly objectives: readonly ObjectiveRow[];
+  /** The weight of every objective in the whole strategy, 0 to 1. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** As part of which department one counts. */
+  readonly groupOf: (departmentId: string) => string | null;
+}
+
+/**
+ * Reads it, as of now; departments in use without any work are among its departments.
+ * @throws UserError NOT_FOUND for an objective that there is not
+ */
+export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Promise<StrategyWork> {
+  const { range, includeTentative } = asked;
+  const all = await ctx.rows<ObjectiveRow>('collaboration.objectives', OBJECTIVES);
+  const wanted = objectivesAsked(asked.objectiveIds, all);
+  const departments = await ctx.rows<DepartmentRow>('collaboration.departments', DEPARTMENTS);
+  const groupOf = groupsAt(departments, asked.level);
+  const minutes = await keptMinutes(ctx, { range: { from: range.from, to: range.to }, includeTentative });
+
+  // What is kept changes while others have their turn; what each person put in, as of now, does not.
+  const people = [...minutes.byWorker().values()];
+  const inUse = departments.filter(({ isArchived }) => !isArchived).map(({ id }) => groupOf(id));
+  const worked = new Set(people.flatMap((efforts) => efforts.map(({ departmentId }) => departmentId)));
+  const groups = new Set([...inUse, ...[...worked].map((id) => (id === null ? null : groupOf(id)))]);
+  const collection = new WorkCollection(
+    [...groups].filter((id) => id !== null),
+    groupOf,
+  );
+  const turn = turns();
+  for (const efforts of people) {
+    collection.addWorker(efforts.filter(({ objectiveId }) => wanted.has(objectiveId)));
+    await turn();
+  }
+  return {
+    work: collection.work(),
+    objectives: all.filter(({ id }) => wanted.has(id)),
+    weights: strategyWeights(all),
+    groupOf,
+  };
+}
+
+/** With all that lies below those named. @throws UserError NOT_FOUND */
+function objectivesAsked(named: readonly string[] | null, objectives: readonly ObjectiveRow[]): Set<string> {
+  if (!named) return new Set(objectives.map(({ id }) => id));
+  const children = Map.groupBy(objectives, ({ parentId }) => parentId);
+  const known = new Set(objectives.map(({ id }) => id));
+  const wanted = new Set<string>();
+  const next = named.map((id) => id.toLowerCase());
+  const missing = next.findIndex((id) => !known.has(id));
+  if (missing >= 0) throw notFound('Objective', named[missing]!);
+  for (let id = next.pop(); id !== undefined; id = next.pop()) {
+    if (wanted.has(id)) continue;
+    wanted.add(id);
+    next.push(...(children.get(id) ?? []).map((child) => child.id));
+  }
+  return wanted;
+}
+
+/** As part of which department one counts: its ancestor at the level, or itself where it lies higher. */
+function groupsAt(
+  departments: readonly DepartmentRow[],
+  level: number | null,
+): (id: string) => string | null {
+  const parents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
+  const groups = new Map<string, string>();
+  for (const { id } of departments) {
+    const path = [id];
+    for (let above = parents.get(id); above != null; above = parents.get(above)) path.unshift(above);
+    groups.set(id, path[Math.min(level ?? path.length, path.length) - 1]!);
+  }
+  return (id) => groups.get(id) ?? null;
+}
