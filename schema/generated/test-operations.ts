@@ -1003,6 +1003,14 @@ export type Op14aa0fdc1dQuery = { worker:
     | { name: string }
    | null };
 
+export type Op8cb264d1beQueryVariables = Exact<{
+  id: string | number;
+  range: DateRangeInput;
+}>;
+
+
+export type Op8cb264d1beQuery = { departmentRemovalImpact: { strategicSharePercent: string, minutes: number, people: number, ties: number, fragmentation: number, isArticulationPoint: boolean, minimumPeople: number, department: { code: string }, soleObjectives: Array<{ title: string }>, soleSkills: Array<{ name: string }>, evidence: Array<{ minutes: number | null, people: number | null, sharePercent: string | null, isWithheld: boolean, objective: { title: string } }> } };
+
 export type Op3e4a32fc17QueryVariables = Exact<{
   id: string | number;
   range: DateRangeInput;
@@ -1063,12 +1071,12 @@ export type Opf5cca3fc5fQueryVariables = Exact<{
 
 export type Opf5cca3fc5fQuery = { capacity: { lines: Array<{ department: { code: string } | null, total: { effectiveMinutes: number | null, confirmedMinutes: number | null } }> } };
 
-export type Op797758e602QueryVariables = Exact<{
+export type Op17d8bfb3e0QueryVariables = Exact<{
   range: DateRangeInput;
 }>;
 
 
-export type Op797758e602Query = { collaborationMatrix: { pairCount: number, withheldPairs: number, minimumPeople: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number | null, lentBySecondMinutes: number | null, first: { code: string }, second: { code: string } }> } };
+export type Op17d8bfb3e0Query = { collaborationMatrix: { pairCount: number, withheldPairs: number, minimumPeople: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number, isLentByFirstWithheld: boolean, lentBySecondMinutes: number, isLentBySecondWithheld: boolean, first: { code: string }, second: { code: string } }> } };
 
 export type Op4b05fe5517QueryVariables = Exact<{
   range: DateRangeInput;
@@ -1083,6 +1091,13 @@ export type Op2106187f1cQueryVariables = Exact<{
 
 
 export type Op2106187f1cQuery = { keyDepartments: { ties: number, departments: Array<{ score: number, department: { code: string } }> } };
+
+export type Opf35e345f8aQueryVariables = Exact<{
+  range: DateRangeInput;
+}>;
+
+
+export type Opf35e345f8aQuery = { missingLinks: { requiredPairs: number, missingPairs: number, congruence: number | null, links: Array<{ stakePercent: string }> } };
 
 export type Op7f71adef18QueryVariables = Exact<{
   range: DateRangeInput;
@@ -1099,7 +1114,18 @@ export type Op32d2ebf56eQueryVariables = Exact<{
 }>;
 
 
-export type Op32d2ebf56eQuery = { collaborationMatrix: { pairCount: number, withheldPairs: number, minimumPeople: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number | null, lentBySecondMinutes: number | null, first: { code: string }, second: { code: string }, sharedObjectives: Array<{ title: string }> }> } };
+export type Op32d2ebf56eQuery = { collaborationMatrix: { pairCount: number, withheldPairs: number, minimumPeople: number, pairs: Array<{ sharedObjectiveCount: number, lentByFirstMinutes: number, lentBySecondMinutes: number, first: { code: string }, second: { code: string }, sharedObjectives: Array<{ title: string }> }> } };
+
+export type Op6745f5f3bcQueryVariables = Exact<{
+  range: DateRangeInput;
+  level?: number | null | undefined;
+  objectiveIds?: Array<string | number> | string | number | null | undefined;
+  includeTentative?: boolean | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type Op6745f5f3bcQuery = { missingLinks: { requiredPairs: number, missingPairs: number, congruence: number | null, links: Array<{ stakePercent: string, first: { code: string }, second: { code: string }, objectives: Array<{ title: string }> }> } };
 
 export type Op074fe7b6caQueryVariables = Exact<{
   range: DateRangeInput;
@@ -1409,16 +1435,19 @@ export interface Operations {
   "query ($id: ID!) { worker(id: $id) { email } }": { data: Op34ab917e71Query; variables: Op34ab917e71QueryVariables };
   "query ($id: ID!) { worker(id: $id) { engagements { id version state } } }": { data: Opa185d03e32Query; variables: Opa185d03e32QueryVariables };
   "query ($id: ID!) { worker(id: $id) { name } }": { data: Op14aa0fdc1dQuery; variables: Op14aa0fdc1dQueryVariables };
+  "query ($id: ID!, $range: DateRangeInput!) {\n        departmentRemovalImpact(id: $id, range: $range) {\n          department { code } strategicSharePercent minutes people ties fragmentation isArticulationPoint minimumPeople\n          soleObjectives { title } soleSkills { name }\n          evidence { objective { title } minutes people sharePercent isWithheld }\n        }\n      }": { data: Op8cb264d1beQuery; variables: Op8cb264d1beQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {\n        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }": { data: Op3e4a32fc17Query; variables: Op3e4a32fc17QueryVariables };
   "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Department { code } ... on Worker { name } } }": { data: Op0a28655d2bQuery; variables: Op0a28655d2bQueryVariables };
   "query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {\n  fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter\n  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }": { data: Opcf53db0e0cQuery; variables: Opcf53db0e0cQueryVariables };
   "query ($objective: ID!, $lab: ID!) {\n        objective(id: $objective) { staffingNeeds { nodes { role } } }\n        department(id: $lab) { staffingNeeds(first: 1) { totalCount nodes { role } } } }": { data: Op5955bc5d11Query; variables: Op5955bc5d11QueryVariables };
   "query ($range: DateRangeInput!) {\n        capacity(scope: { allDepartments: true }, range: $range, bucket: MONTH) {\n          lines { department { code } total { effectiveMinutes confirmedMinutes } }\n        }\n      }": { data: Opf5cca3fc5fQuery; variables: Opf5cca3fc5fQueryVariables };
-  "query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople\n            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes lentBySecondMinutes } } }": { data: Op797758e602Query; variables: Op797758e602QueryVariables };
+  "query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople\n            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes isLentByFirstWithheld lentBySecondMinutes isLentBySecondWithheld } } }": { data: Op17d8bfb3e0Query; variables: Op17d8bfb3e0QueryVariables };
   "query ($range: DateRangeInput!) { holidays(region: \"CH-GE\", range: $range) { day name isLocal } }": { data: Op4b05fe5517Query; variables: Op4b05fe5517QueryVariables };
   "query ($range: DateRangeInput!) { keyDepartments(range: $range) { ties departments { score department { code } } } }": { data: Op2106187f1cQuery; variables: Op2106187f1cQueryVariables };
+  "query ($range: DateRangeInput!) { missingLinks(range: $range) { requiredPairs missingPairs congruence links { stakePercent } } }": { data: Opf35e345f8aQuery; variables: Opf35e345f8aQueryVariables };
   "query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }": { data: Op7f71adef18Query; variables: Op7f71adef18QueryVariables };
   "query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {\n        collaborationMatrix(range: $range, includeTentative: $includeTentative) {\n          pairCount withheldPairs minimumPeople\n          pairs(first: $first, departmentId: $departmentId) {\n            first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes\n          }\n        }\n      }": { data: Op32d2ebf56eQuery; variables: Op32d2ebf56eQueryVariables };
+  "query ($range: DateRangeInput!, $level: Int, $objectiveIds: [ID!], $includeTentative: Boolean = false, $first: Int = 100) {\n        missingLinks(range: $range, level: $level, objectiveIds: $objectiveIds, includeTentative: $includeTentative, first: $first) {\n          requiredPairs missingPairs congruence\n          links { first { code } second { code } stakePercent objectives { title } }\n        }\n      }": { data: Op6745f5f3bcQuery; variables: Op6745f5f3bcQueryVariables };
   "query ($range: DateRangeInput!, $level: Int, $objectiveIds: [ID!], $weights: KeyDepartmentWeightsInput, $first: Int = 10) {\n        keyDepartments(range: $range, level: $level, objectiveIds: $objectiveIds, weights: $weights, first: $first) {\n          ties withheldTies minimumPeople fragmentation\n          departments {\n            rank score department { code } strategicSharePercent betweenness constraint effectiveSize fragmentation isArticulationPoint\n            externalInternalIndex community minutes people soleSkills { name }\n            evidence { objective { title } minutes people sharePercent isWithheld }\n          }\n        }\n      }": { data: Op074fe7b6caQuery; variables: Op074fe7b6caQueryVariables };
   "query ($range: DateRangeInput!, $scope: WorkforceNeedScopeInput, $bucket: Bucket, $groupBy: [NeedDimension!], $target: Decimal, $asOf: DateTime) {\n  workforceNeed(range: $range, scope: $scope, bucket: $bucket, groupBy: $groupBy, targetUtilisationPercent: $target, asOf: $asOf) {\n    asOf targetUtilisationPercent standardWeekMinutes unknownWorkers\n    lines { department { code } skill { name } role buckets { from to demandMinutes supplyMinutes gapHeads }\n      total { from to demandMinutes confirmedMinutes placeholderMinutes tentativeMinutes supplyMinutes pipelineMinutes\n        requiredMinutes gapMinutes requiredFte supplyFte gapFte gapHeads } } } }": { data: Opc5daeb4bf7Query; variables: Opc5daeb4bf7QueryVariables };
   "query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],\n    $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {\n  availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,\n      workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }": { data: Op3cd572e58bQuery; variables: Op3cd572e58bQueryVariables };

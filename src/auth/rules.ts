@@ -99,6 +99,8 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   // collaboration
   'Query.collaborationMatrix': capacityReaders,
   'Query.keyDepartments': capacityReaders,
+  'Query.missingLinks': capacityReaders,
+  'Query.departmentRemovalImpact': capacityReaders,
   // assignments
   'Query.assignment': readers,
   'Query.assignments': readers,
@@ -236,6 +238,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   KeyDepartments: EVERYONE,
   KeyDepartment: EVERYONE,
   KeyDepartmentEvidence: EVERYONE,
+  MissingLinks: EVERYONE,
+  MissingLink: EVERYONE,
+  DepartmentRemovalImpact: EVERYONE,
   // assignments
   Assignment: BY_ROW,
   AssignmentDay: WITH_PARENT,

@@ -38,18 +38,28 @@ export class CollaborationPair {
   sharedObjectiveCount!: number;
 
   @Field(() => Int, {
-    nullable: true,
     description:
-      'Minutes of people of the first department on objectives that the second one owns; null where fewer people than the minimum stand behind them.',
+      'Minutes of people of the first department on objectives that the second one owns; 0 where they are withheld.',
   })
-  lentByFirstMinutes!: number | null;
+  lentByFirstMinutes!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the minutes lent by the first one are withheld, because fewer people than the minimum stand behind them.',
+  })
+  isLentByFirstWithheld!: boolean;
 
   @Field(() => Int, {
-    nullable: true,
     description:
-      'Minutes of people of the second department on objectives that the first one owns; null where fewer people than the minimum stand behind them.',
+      'Minutes of people of the second department on objectives that the first one owns; 0 where they are withheld.',
   })
-  lentBySecondMinutes!: number | null;
+  lentBySecondMinutes!: number;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the minutes lent by the second one are withheld, because fewer people than the minimum stand behind them.',
+  })
+  isLentBySecondWithheld!: boolean;
 }
 
 @ObjectType({
@@ -79,6 +89,8 @@ export class CollaborationMatrix {
 export const pairOf = ({ lentByFirst, lentBySecond, ...pair }: DepartmentPair): CollaborationPair => ({
   ...pair,
   sharedObjectiveCount: pair.sharedObjectiveIds.length,
-  lentByFirstMinutes: lentByFirst,
-  lentBySecondMinutes: lentBySecond,
+  lentByFirstMinutes: lentByFirst ?? 0,
+  isLentByFirstWithheld: lentByFirst === null,
+  lentBySecondMinutes: lentBySecond ?? 0,
+  isLentBySecondWithheld: lentBySecond === null,
 });

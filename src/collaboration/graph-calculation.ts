@@ -3,18 +3,24 @@ import {
   type KeyDepartmentsFound,
   keyDepartmentsOf,
 } from './graph-key-departments.js';
+import { type MissingLinksAsked, type MissingLinksFound, missingLinksOf } from './graph-missing-links.js';
 import { type PairsAsked, type PairsFound, pairsOf } from './graph-pairs.js';
+import { type RemovalAsked, type RemovalFound, removalOf } from './graph-removal.js';
 
 /** What can be calculated apart from everything else: of what, */
 export interface Asked {
   keyDepartments: KeyDepartmentsAsked;
   pairs: PairsAsked;
+  missingLinks: MissingLinksAsked;
+  removal: RemovalAsked;
 }
 
 /** and what comes of it. */
 export interface Found {
   keyDepartments: KeyDepartmentsFound;
   pairs: PairsFound;
+  missingLinks: MissingLinksFound;
+  removal: RemovalFound;
 }
 
 export type Kind = keyof Asked;
@@ -27,6 +33,8 @@ export interface Question<K extends Kind = Kind> {
 const calculations: { readonly [K in Kind]: (asked: Asked[K]) => Found[K] } = {
   keyDepartments: keyDepartmentsOf,
   pairs: pairsOf,
+  missingLinks: missingLinksOf,
+  removal: removalOf,
 };
 
 export const calculate = <K extends Kind>({ kind, asked }: Question<K>): Found[K] =>

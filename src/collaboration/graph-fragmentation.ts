@@ -7,6 +7,8 @@ export interface Removal {
    * players in a social network", Computational and Mathematical Organization Theory 12, 2006). 0 where there are no pairs.
    */
   readonly fragmentation: number;
+  /** The share of pairs among the others that only it connects. */
+  readonly parted: number;
   /** Whether those whom it connected fall apart: it is an articulation point. */
   readonly isArticulation: boolean;
 }
@@ -32,7 +34,15 @@ export function removals(network: Network): Map<string, Removal> {
       const rest = whole - 1 - fallingOff.reduce((sum, size) => sum + size, 0);
       const parts = [...fallingOff, ...(rest > 0 ? [rest] : [])];
       const left = connected - pairs(whole) + parts.reduce((sum, size) => sum + pairs(size), 0);
-      return [id, { fragmentation: all > 0 ? 1 - left / all : 0, isArticulation: parts.length > 1 }];
+      const before = connected - pairs(whole) + pairs(whole - 1);
+      return [
+        id,
+        {
+          fragmentation: all > 0 ? 1 - left / all : 0,
+          parted: all > 0 ? (before - left) / all : 0,
+          isArticulation: parts.length > 1,
+        },
+      ];
     }),
   );
 }

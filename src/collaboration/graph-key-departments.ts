@@ -68,14 +68,14 @@ export function keyDepartmentsOf(asked: KeyDepartmentsAsked): KeyDepartmentsFoun
   const ranked = asked.work.departmentIds.map((departmentId) => {
     const soleSkillIds = asked.soleSkills.get(departmentId) ?? [];
     const { constraint, effectiveSize } = brokerage.get(departmentId)!;
-    const { fragmentation, isArticulation } = without.get(departmentId)!;
+    const { parted, isArticulation } = without.get(departmentId)!;
     const measured = {
       departmentId,
       strategicShare: shares.get(departmentId) ?? 0,
       betweenness: betweenness.get(departmentId)!,
       constraint,
       effectiveSize,
-      fragmentation: Math.max(0, fragmentation - apart),
+      fragmentation: parted,
       isArticulation,
       soleSkillIds,
       community: communities.get(departmentId)!,

@@ -5,7 +5,7 @@ import { calculated } from './calculations.js';
 import { buffersOf } from './graph-work.js';
 import { type KeyDepartments, type KeyDepartmentWeightsInput, keyDepartmentOf } from './key-departments.js';
 import { soleSkills } from './sole-skills.js';
-import { type StrategyWorkAsked, strategyWork } from './strategy-work.js';
+import { requireLevel, type StrategyWorkAsked, strategyWork } from './strategy-work.js';
 
 export interface KeyDepartmentsQuestion extends StrategyWorkAsked {
   weights: KeyDepartmentWeightsInput;
@@ -43,12 +43,7 @@ export async function keyDepartments(
 function check({ range, level, weights, first }: KeyDepartmentsQuestion): void {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
-  faults.require(
-    level === null || level >= 1,
-    ['level'],
-    'LEVEL',
-    `A level is counted from 1, the top; not ${level}.`,
-  );
+  requireLevel(faults, level);
   faults.require(
     Object.values(weights).some((weight) => weight > 0),
     ['weights'],

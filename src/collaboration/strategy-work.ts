@@ -1,5 +1,5 @@
 import type { Context } from '../graphql/context.js';
-import { notFound } from '../graphql/errors.js';
+import { type Faults, notFound } from '../graphql/errors.js';
 import type { DateRange } from '../time/date-range.js';
 import { strategyWeights } from './graph-strategy.js';
 import { type Work, WorkCollection } from './graph-work.js';
@@ -19,8 +19,12 @@ export interface ObjectiveRow {
   ownerId: string;
   weight: number;
   isCancelled: boolean;
+  /** Neither planned yet nor given up. */
+  isBegun: boolean;
 }
-const OBJECTIVES = `select id, parent_id as "parentId", owner_id as "ownerId", weight, status = 'CANCELLED' as "isCancelled"
+const OBJECTIVES = `
+  select id, parent_id as "parentId", owner_id as "ownerId", weight, status = 'CANCELLED' as "isCancelled",
+    status not in ('PLANNED', 'CANCELLED') as "isBegun"
   from objective order by id`;
 
 export interface StrategyWorkAsked {
@@ -30,6 +34,8 @@ export interface StrategyWorkAsked {
   objectiveIds: readonly string[] | null;
   /** Counted from the top, which is 1; null: departments as they are. */
   level: number | null;
+  /** A department that counts with all below it. */
+  whole?: string;
 }
 
 /** Who works on which part of the strategy. */
@@ -45,14 +51,14 @@ export interface StrategyWork {
 
 /**
  * Reads it, as of now; departments in use without any work are among its departments.
- * @throws UserError NOT_FOUND for an objective that there is not
+ * @throws UserError NOT_FOUND for an objective or a whole department that there is not
  */
 export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Promise<StrategyWork> {
   const { range, includeTentative } = asked;
   const all = await ctx.rows<ObjectiveRow>('collaboration.objectives', OBJECTIVES);
   const wanted = objectivesAsked(asked.objectiveIds, all);
   const departments = await ctx.rows<DepartmentRow>('collaboration.departments', DEPARTMENTS);
-  const groupOf = groupsAt(departments, asked.level);
+  const groupOf = groupsAt(departments, asked);
   const minutes = await keptMinutes(ctx, { range: { from: range.from, to: range.to }, includeTentative });
 
   // What is kept changes while others have their turn; what each person put in, as of now, does not.
@@ -78,7 +84,10 @@ export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Prom
 }
 
 /** With all that lies below those named. @throws UserError NOT_FOUND */
-function objectivesAsked(named: readonly string[] | null, objectives: readonly ObjectiveRow[]): Set<string> {
+export function objectivesAsked(
+  named: readonly string[] | null,
+  objectives: readonly ObjectiveRow[],
+): Set<string> {
   if (!named) return new Set(objectives.map(({ id }) => id));
   const children = Map.groupBy(objectives, ({ parentId }) => parentId);
   const known = new Set(objectives.map(({ id }) => id));
@@ -94,17 +103,32 @@ function objectivesAsked(named: readonly string[] | null, objectives: readonly O
   return wanted;
 }
 
-/** As part of which department one counts: its ancestor at the level, or itself where it lies higher. */
+/** Notes what is wrong with a level (LEVEL), beside the other faults of a question. */
+export function requireLevel(faults: Faults, level: number | null): void {
+  faults.require(
+    level === null || level >= 1,
+    ['level'],
+    'LEVEL',
+    `A level is counted from 1, the top; not ${level}.`,
+  );
+}
+
+/**
+ * As part of which department one counts: its ancestor at the level, or itself where it lies higher.
+ * @throws UserError NOT_FOUND
+ */
 function groupsAt(
   departments: readonly DepartmentRow[],
-  level: number | null,
+  { level, whole }: Pick<StrategyWorkAsked, 'level' | 'whole'>,
 ): (id: string) => string | null {
   const parents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
+  if (whole !== undefined && !parents.has(whole)) throw notFound('Department', whole);
   const groups = new Map<string, string>();
   for (const { id } of departments) {
     const path = [id];
     for (let above = parents.get(id); above != null; above = parents.get(above)) path.unshift(above);
-    groups.set(id, path[Math.min(level ?? path.length, path.length) - 1]!);
+    if (whole !== undefined && path.includes(whole)) groups.set(id, whole);
+    else groups.set(id, path[Math.min(level ?? path.length, path.length) - 1]!);
   }
   return (id) => groups.get(id) ?? null;
 }

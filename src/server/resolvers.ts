@@ -22,6 +22,8 @@ import {
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
 } from '../collaboration/key-departments.resolver.js';
+import { MissingLinkResolver } from '../collaboration/missing-links.resolver.js';
+import { DepartmentRemovalImpactResolver } from '../collaboration/removal-impact.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
 import { LogVerificationResolver } from '../events/log-verification.resolver.js';
@@ -108,6 +110,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   CollaborationMatrixResolver,
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
+  MissingLinkResolver,
+  DepartmentRemovalImpactResolver,
   CollaborationPairResolver,
   ContributionResolver,
   DepartmentObjectivesResolver,

@@ -203,7 +203,7 @@ describe('the collaboration matrix of few people', async () => {
     const { data } = await api.as('anna').ask(
       graphql(
         `query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople
-            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes lentBySecondMinutes } } }`,
+            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes isLentByFirstWithheld lentBySecondMinutes isLentBySecondWithheld } } }`,
       ),
       { range: WEEK },
     );
@@ -218,8 +218,10 @@ describe('the collaboration matrix of few people', async () => {
           second: { code: 'Sales' },
           sharedObjectiveCount: 1,
           // Of Ada alone, and of Bob alone.
-          lentByFirstMinutes: null,
-          lentBySecondMinutes: null,
+          lentByFirstMinutes: 0,
+          isLentByFirstWithheld: true,
+          lentBySecondMinutes: 0,
+          isLentBySecondWithheld: true,
         },
       ],
     });

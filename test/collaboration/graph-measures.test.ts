@@ -122,7 +122,11 @@ describe('without a department', () => {
 
   it('nothing is apart where nothing is', () => {
     expect(fragmentationOf(ties(''))).toBe(0);
-    expect(removals(ties('', 'a')).get('a')).toEqual({ fragmentation: 0, isArticulation: false });
+    expect(removals(ties('', 'a')).get('a')).toEqual({
+      fragmentation: 0,
+      parted: 0,
+      isArticulation: false,
+    });
   });
 
   it('a chain of ten thousand is walked', () => {
