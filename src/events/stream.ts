@@ -23,7 +23,7 @@ export interface Stream<Message> {
   /**
    * Where time alone makes it speak: when next, in milliseconds since 1970; null for not before an event. Asked after
    * the opening, each event and each `onDue`. What speaks so keeps a state, and is shared with nobody. Where rights
-   * changed, it is described anew and goes on from an event, without having been opened.
+   * changed, or somebody reads too slowly, it is described and opened anew.
    */
   readonly due?: () => number | null;
   /** What it says then. */

@@ -45,12 +45,6 @@ export function utilisationCrossings(ctx: Context, question: ThresholdQuestion):
   const message = (kind: MessageKind, standings: readonly Standing[]): CrossingMessage | null =>
     standings.length > 0 ? { kind, sequence: position, standings } : null;
 
-  async function begin(ctx: Context): Promise<UtilisationWatch> {
-    watch = await UtilisationWatch.read(ctx, watched);
-    position = watch.sequence;
-    return watch;
-  }
-
   function crossings(watch: UtilisationWatch, event: ChangeEvent, at: number): CrossingMessage | null {
     // What had lasted long enough before this happened is told as it was.
     const due = watch.takeDue(at);
@@ -60,16 +54,18 @@ export function utilisationCrossings(ctx: Context, question: ThresholdQuestion):
 
   return streamOf<CrossingMessage>({
     async open(ctx) {
-      const { standings, sequence } = await begin(ctx);
+      watch = await UtilisationWatch.read(ctx, watched);
+      const { standings, sequence } = watch;
+      position = sequence;
       return { sequence, snapshot: partsOf(standings, sequence) };
     },
     select(event, ctx) {
       const at = ctx.now().getTime();
-      if (!watch) return begin(ctx).then(({ standings }) => message(MessageKind.SNAPSHOT, standings));
+      // It is always opened before.
+      const current = watch!;
       if (event.sequence <= position) return null;
       position = event.sequence;
-      if (!TREE.has(event.kind)) return crossings(watch, event, at);
-      const current = watch;
+      if (!TREE.has(event.kind)) return crossings(current, event, at);
       return current.refresh(ctx).then(() => crossings(current, event, at));
     },
     mark: (kind, sequence) => ({ kind: MessageKind[kind], sequence, standings: [] }),

@@ -61,7 +61,7 @@ export class UtilisationState {
 export class UtilisationCrossing {
   @Field(() => MessageKind, {
     description:
-      'What this message is: a part of what is (SNAPSHOT), or whose level has changed (DELTA). A SNAPSHOT comes anew where the rights of who follows changed.',
+      'What this message is: a part of what is (SNAPSHOT), or whose level has changed (DELTA). A SNAPSHOT comes anew where the rights of who follows changed, and instead of what somebody was too slow to read.',
   })
   kind!: MessageKind;
 

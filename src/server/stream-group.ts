@@ -10,7 +10,7 @@ const TURN_MS = 10;
 /** What a group knows of those in it. */
 export interface Listener {
   readonly viewer: Viewer;
-  /** `sequence` is null for what is nothing to who has to catch up. */
+  /** `sequence` is null for what is of no event. */
   offer(payload: string, sequence: number | null): void;
   /** He goes on alone, from where the group is. */
   leaveGroup(): void;
@@ -64,11 +64,6 @@ export class Group {
     this.#separate = separate;
     this.#lookout = execution.context(viewer);
     this.#wait();
-  }
-
-  /** Whether a slow reader may leave it and catch up by himself: what time alone makes it say, nobody can catch up. */
-  get canBeCaughtUp(): boolean {
-    return !this.stream.due;
   }
 
   /** Tells its members what these events are to them. */

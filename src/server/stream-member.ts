@@ -16,7 +16,7 @@ const MOST_PENDING = 1_000;
 
 interface Pending {
   readonly payload: string;
-  readonly sequence: number;
+  readonly sequence: number | null;
 }
 
 /** What a member goes by, and tells of his coming and going. */
@@ -96,9 +96,7 @@ export class Member implements Listener {
     if (refusal) return refusal;
     this.#newest = await this.streams.feed.position();
     try {
-      const { sequence, snapshot } = await this.#stream!.open(this.execution.context(this.viewer));
-      this.position = sequence;
-      this.#snapshot = snapshot;
+      await this.#openStream();
       return null;
     } catch (error) {
       return { errors: [asGraphQLError(error)] };
@@ -127,11 +125,11 @@ export class Member implements Listener {
 
   offer(payload: string, sequence: number | null): void {
     if (this.#pending) {
-      if (sequence !== null) this.#pending.push({ payload, sequence });
+      this.#pending.push({ payload, sequence });
       if (this.#pending.length > MOST_PENDING) this.leaveGroup();
-    } else if (this.sink.unsentBytes <= MUCH_UNSENT || !this.#group!.canBeCaughtUp) {
+    } else if (this.sink.unsentBytes <= MUCH_UNSENT) {
       this.sink.send(payload);
-    } else if (sequence !== null) {
+    } else {
       this.#fallBehind();
     }
   }
@@ -190,11 +188,7 @@ export class Member implements Listener {
   }
 
   async #begin(): Promise<void> {
-    for await (const part of this.#snapshot) {
-      if (await this.#isGone()) return;
-      await this.#send(part);
-    }
-    this.#snapshot = [];
+    await this.#sendSnapshot();
     await this.streams.tail.reached(Math.max(this.position, this.#newest));
     await this.#catchUp({ isSlow: false });
   }
@@ -246,13 +240,14 @@ export class Member implements Listener {
     const pending = this.#pending!;
     this.#pending = null;
     for (const { payload, sequence } of pending) {
-      if (this.sink.unsentBytes > MUCH_UNSENT && group.canBeCaughtUp) {
+      if (this.sink.unsentBytes > MUCH_UNSENT) {
         this.streams.leave(group, this);
         this.#group = null;
+        this.#isStale = true;
         return false;
       }
       this.sink.send(payload);
-      this.position = sequence;
+      if (sequence !== null) this.position = sequence;
     }
     this.#stream = null;
     return true;
@@ -291,6 +286,24 @@ export class Member implements Listener {
   async #describeAnew(): Promise<void> {
     const refusal = await this.#describe();
     if (refusal) throw refusal.errors![0]!;
+    if (!this.#stream!.due) return;
+    // What time alone made it say is in no event, to be read again: it begins with its state.
+    await onceMore(this.streams.feed, () => this.#openStream());
+    await this.#sendSnapshot();
+  }
+
+  async #openStream(): Promise<void> {
+    const { sequence, snapshot } = await this.#stream!.open(this.execution.context(this.viewer));
+    this.position = sequence;
+    this.#snapshot = snapshot;
+  }
+
+  async #sendSnapshot(): Promise<void> {
+    for await (const part of this.#snapshot) {
+      if (await this.#isGone()) return;
+      await this.#send(part);
+    }
+    this.#snapshot = [];
   }
 
   /** By what rights, and what, he follows. */

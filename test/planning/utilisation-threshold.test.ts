@@ -3,6 +3,7 @@ import { rollHorizon } from '../../src/server/jobs.js';
 import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
 import { account, department, staffed } from '../support/company.js';
+import { Inbox } from '../support/inbox.js';
 import { mutate, refusal } from '../support/workforce.js';
 
 const FOLLOW = `subscription ($scope: ThresholdScopeInput, $range: DateRangeInput!, $above: Decimal!, $below: Decimal!, $hold: Int!) {
@@ -50,12 +51,19 @@ describe('following when utilisation crosses a threshold', async () => {
     for (const assignment of confirmed.splice(0)) if (!cancelled.has(assignment.id)) await drop(assignment);
   });
 
-  /** From what there is once all that was done is published. */
-  const follow = async (scope: object | null, { hold = 0, as = manager } = {}) => {
-    await expect
+  const published = () =>
+    expect
       .poll(() => api.database.rows('test.unpublished', 'select 1 from change_event where sequence is null'))
       .toEqual([]);
-    const stream = await as.follow(FOLLOW, { scope, range: RANGE, above: '80', below: '60.00', hold });
+
+  /** From what there is once all that was done is published. */
+  const follow = async (
+    scope: object | null,
+    { hold = 0, as = manager, reader = new Inbox<never>() } = {},
+  ) => {
+    await published();
+    const asked = { scope, range: RANGE, above: '80', below: '60.00', hold };
+    const stream: AsyncIterator<Told> = await as.follow(FOLLOW, asked, reader);
     const next = async () => {
       const { kind, states } = (await stream.next()).value.data.utilisationThreshold;
       return [kind, states.map(asText)];
@@ -165,6 +173,47 @@ describe('following when utilisation crosses a threshold', async () => {
     await Promise.all([early.leave(), late.leave()]);
   });
 
+  it('says to a slow reader what is when he comes to read it, and goes on with him as before', async () => {
+    const reader = new Inbox<never>();
+    const slow = await follow({ departmentId: design.id }, { reader });
+    const quick = await follow({ departmentId: design.id });
+    for (const { next } of [slow, quick]) {
+      await next();
+      expect(await next()).toEqual(['CAUGHT_UP', []]);
+    }
+    reader.unsentBytes = 100_000;
+    const most = await work(ada.id, 2_000);
+    await quick.next();
+    await drop(most);
+    await quick.next();
+    await work(ada.id, 2_200);
+    expect(await quick.next()).toEqual(['DELTA', ['Design HIGH 91.67 2200/2400']]);
+    reader.unsentBytes = 0;
+    expect(await slow.next()).toEqual(['SNAPSHOT', ['Design HIGH 91.67 2200/2400']]);
+    await drop(confirmed.at(-1)!);
+    expect(await slow.next()).toEqual(['DELTA', ['Design NORMAL 0.00 0/2400']]);
+    await Promise.all([slow.leave(), quick.leave()]);
+  });
+
+  it('says so as well what only time made true while he did not read', async () => {
+    const reader = new Inbox<never>();
+    const slow = await follow({ departmentId: design.id }, { hold: 1, reader });
+    const quick = await follow({ departmentId: design.id }, { hold: 1 });
+    for (const { next } of [slow, quick]) {
+      await next();
+      await next();
+    }
+    await work(ada.id, 2_000);
+    await published();
+    reader.unsentBytes = 100_000;
+    expect(await quick.next()).toEqual(['DELTA', ['Design HIGH 83.33 2000/2400']]);
+    // He has left the group of one that he was.
+    await expect.poll(() => api.streams.groups).toBe(1);
+    reader.unsentBytes = 0;
+    expect(await slow.next()).toEqual(['SNAPSHOT', ['Design HIGH 83.33 2000/2400']]);
+    await Promise.all([slow.leave(), quick.leave()]);
+  });
+
   it('is for all who may see totals, and goes on from what is where rights change', async () => {
     const outsider = api.as(await account(api, 'outsider', 'WORKER'));
     const { next, leave } = await follow({ departmentId: design.id }, { as: outsider });
@@ -209,6 +258,10 @@ describe('following when utilisation crosses a threshold', async () => {
     await expect(follow({ departmentId: ada.id })).rejects.toMatchObject({ errors: refusal('NOT_FOUND') });
   });
 });
+
+interface Told {
+  data: { utilisationThreshold: { kind: string; states: State[] } };
+}
 
 interface State {
   department: { code: string } | null;
