@@ -9,8 +9,7 @@ const isOfHisWorker: Concerns = ({ workerId }, event) => workerId !== null && wo
 /** By what an event is about. What is not named here changes nobody's rights. */
 const CONCERNS: Readonly<Record<string, Concerns>> = {
   Account: ({ accountId }, { subjectId }) => accountId === subjectId,
-  // Whose grant it is, the event does not say.
-  Grant: () => true,
+  Grant: ({ accountId }, { before, after }) => (after ?? before)?.accountId === accountId,
   Department: ({ headOf }) => headOf.size > 0,
   Objective: ({ leads }) => leads.size > 0,
   Membership: isOfHisWorker,

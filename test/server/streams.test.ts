@@ -85,6 +85,26 @@ describe('subscribers', async () => {
     expect(await moving.told()).toEqual(['Ada', '2027-04-19']);
   });
 
+  it('are not looked up because of what somebody else is granted', async () => {
+    const answers = await api.as('anna').follow(FOLLOW);
+    const next = async () => (await answers.next()).value.data.capacityChanged as Change;
+    expect(await next()).toMatchObject({ kind: 'CAUGHT_UP' });
+    const [other] = await grantsOf('berta');
+    const looked: unknown[] = [];
+    const { rows } = api.contexts.database;
+    const database = api.contexts.database as { rows: typeof rows };
+    database.rows = (name, sql, values) => {
+      if (name === 'auth.viewers') looked.push(values?.[0]);
+      return rows(name, sql, values);
+    };
+    await admin.run(GRANT, { input: { accountId: other!.accountId, role: 'FINANCE' } });
+    await change('2027-04-26');
+    expect(await next()).toMatchObject({ kind: 'DELTA', lines: [{ week: '2027-04-26' }] });
+    database.rows = rows;
+    expect(looked.flat()).not.toContain('anna');
+    await answers.return?.();
+  });
+
   it('who lose their last right are told nothing of what comes after, and closed', async () => {
     await account(api, 'leaving', 'HR');
     const [hr] = await grantsOf('leaving');
