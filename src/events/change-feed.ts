@@ -42,7 +42,10 @@ export class ChangeFeed {
   async open(): Promise<void> {
     const [log] = await this.#log.rows<{ id: string }>('feed.log', 'select id from change_log');
     this.#logId = log!.id;
-    await this.#listen();
+    const { connect } = this.#log;
+    if (!connect) return;
+    const { lost } = await this.#listen(connect);
+    void this.#keepListening(connect, lost);
   }
 
   async close(): Promise<void> {
@@ -176,27 +179,34 @@ export class ChangeFeed {
     };
   }
 
-  async #listen(): Promise<void> {
-    if (!this.#log.connect) return;
-    const listener = await this.#log.connect();
-    this.#listener = listener;
+  /** Hears the doorbell from now on; answers what is kept once it does no longer. */
+  async #listen(connect: () => Promise<pg.Client>): Promise<{ lost: Promise<unknown> }> {
+    const listener = await connect();
+    // Said twice by a database that shuts down: with its last words, and when the connection ends.
+    const lost = new Promise<unknown>((resolve) => listener.on('error', resolve));
     listener.on('notification', () => this.ring());
-    listener.on('error', (error) => {
-      this.#log.warn('The feed lost its connection, and reconnects.', error);
-      void this.#relisten();
-    });
+    this.#listener = listener;
     await listener.query('listen change_event');
     // What was published while nobody listened.
     this.ring();
+    return { lost };
   }
 
-  async #relisten(): Promise<void> {
-    while (!this.#closed) {
-      try {
-        return await this.#listen();
-      } catch {
-        await sleep(RETRY_MS);
+  async #keepListening(connect: () => Promise<pg.Client>, first: Promise<unknown>): Promise<void> {
+    let lost = first;
+    for (;;) {
+      this.#log.warn('The feed lost its connection, and reconnects.', await lost);
+      for (let isListening = false; !isListening; ) {
+        await this.#listener?.end().catch(() => {});
+        if (this.#closed) return;
+        try {
+          ({ lost } = await this.#listen(connect));
+          isListening = true;
+        } catch {
+          await sleep(RETRY_MS);
+        }
       }
+      if (this.#closed) return this.#listener?.end();
     }
   }
 }
