@@ -12,6 +12,8 @@ const BUSY_POLL_MS = 25;
 const GATHER_MS = 5;
 const IDLE_POLL_MS = 250;
 const RETRY_MS = 1_000;
+/** How often whoever waits looks for a turn: where the one who publishes dies, another one does within two seconds. */
+const TURN_MS = 500;
 
 /**
  * Takes the visible rows without a sequence in the order of their ids, numbers them behind $1, gap-free, and chains
@@ -33,6 +35,13 @@ const NUMBER = `with batch as (
     (select encode(hash, 'hex') from published order by sequence desc limit 1) as hash,
     case when count(*) > 0 then pg_notify('change_event', '') end as rung
   from published`;
+
+/** A number that somebody has seen must outlast a crash, whatever is set for all else. */
+const KEEP_NUMBERS = `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`;
+
+/** A machine that is gone says nothing: the database finds out within seconds, and gives the lock to another one. */
+const NOTICE_DEATH =
+  'set tcp_keepalives_idle = 1; set tcp_keepalives_interval = 1; set tcp_keepalives_count = 2';
 
 /**
  * Planned once on the publisher's connection, whatever the log held at that time: by index, since a plan that was made
@@ -169,6 +178,7 @@ export class Publisher {
       broken = error;
       this.wake();
     });
+    await client.query(NOTICE_DEATH);
     while (!this.#stopped && !this.#leads) {
       const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [PUBLISHER_LOCK]);
       this.#leads = rows[0].held;
@@ -176,10 +186,11 @@ export class Publisher {
         // Somebody else publishes, and says whether that fails.
         this.#isFailing = false;
         // Not `#pause`: what this process writes wakes whoever publishes, not who waits for a turn.
-        await this.#sleep(RETRY_MS);
+        await this.#sleep(TURN_MS);
       }
       if (broken) throw broken;
     }
+    await client.query(KEEP_NUMBERS);
     await client.query(PLAN_ONCE);
     const transaction: Transaction = async (work, last) => {
       if (broken) throw broken;
