@@ -22,8 +22,10 @@ import { Client } from 'pg';
 
 const exec = promisify(execFile);
 
-interface ThrowAwayPostgres {
+export interface ThrowAwayPostgres {
   url: string;
+  /** Ends the server, with the signal of a `fast` shutdown or as a crash, and starts it again `pausedMs` later. */
+  restart(how: 'fast' | 'crash', pausedMs: number): Promise<void>;
   stop(): void;
 }
 
@@ -69,15 +71,25 @@ export async function startPostgres({ durable = false } = {}): Promise<ThrowAway
     };
     const log = join(folder, 'log');
     const output = openSync(log, 'a');
-    server = spawn(
-      join(binaries, 'postgres'),
-      ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-      // A group of its own: Ctrl-C must reach the command first, and the server only through stop().
-      { cwd: folder, detached: true, stdio: ['ignore', output, output], ...owner },
-    );
     const url = `postgres://muster:${password}@127.0.0.1:${port}/postgres`;
-    await untilItAnswers(url, server, log);
-    return { url, stop };
+    const launch = async () => {
+      server = spawn(
+        join(binaries, 'postgres'),
+        ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+        // A group of its own: Ctrl-C must reach the command first, and the server only through stop().
+        { cwd: folder, detached: true, stdio: ['ignore', output, output], ...owner },
+      );
+      await untilItAnswers(url, server, log);
+    };
+    const restart: ThrowAwayPostgres['restart'] = async (how, pausedMs) => {
+      const ended = new Promise((resolve) => server?.once('exit', resolve));
+      server?.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+      await ended;
+      await wait(pausedMs);
+      await launch();
+    };
+    await launch();
+    return { url, restart, stop };
   } catch (error) {
     stop();
     throw error;
