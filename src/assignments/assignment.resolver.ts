@@ -140,7 +140,7 @@ export class AssignmentResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => AssignmentUpdateInput, { description: 'Which one, and what changes.' })
     input: AssignmentUpdateInput,
-    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput,
+    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput | null,
   ): Promise<Assignment> {
     return assignmentUpdate(ctx, withHundredths(input), override);
   }
@@ -152,7 +152,7 @@ export class AssignmentResolver {
   assignmentConfirm(
     @Ctx() ctx: Context,
     @Arg('input', () => AssignmentTransitionInput, SEEN) input: AssignmentTransitionInput,
-    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput,
+    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput | null,
   ): Promise<Assignment> {
     return assignmentConfirm(ctx, input, override);
   }
@@ -204,7 +204,7 @@ export class AssignmentResolver {
   assignmentRelease(
     @Ctx() ctx: Context,
     @Arg('input', () => AssignmentReleaseInput, SEEN) input: AssignmentReleaseInput,
-    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput,
+    @Arg('override', () => OverrideInput, OVERRIDE) override?: OverrideInput | null,
   ): Promise<Assignment> {
     return assignmentRelease(ctx, input, override);
   }

@@ -81,7 +81,7 @@ export interface Override {
 export async function assignmentUpdate(
   ctx: Context,
   { id, expectedVersion, ...changes }: AssignmentChanges,
-  override?: Override,
+  override?: Override | null,
 ): Promise<Assignment> {
   return changing(
     ctx,
@@ -108,7 +108,11 @@ export async function assignmentUpdate(
  * @throws UserError NOT_FOUND, FORBIDDEN, or CONFLICT (STALE_VERSION, ILLEGAL_TRANSITION, OVERBOOKED with the
  * certificate, NO_PATTERN)
  */
-export const assignmentConfirm = (ctx: Context, seen: Seen, override?: Override): Promise<Assignment> =>
+export const assignmentConfirm = (
+  ctx: Context,
+  seen: Seen,
+  override?: Override | null,
+): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.CONFIRMED, {
     kind: 'ASSIGNMENT_CONFIRMED',
     mayDo: () => canConfirm,
@@ -160,7 +164,7 @@ export const assignmentComplete = (ctx: Context, seen: Seen): Promise<Assignment
 export const assignmentRelease = (
   ctx: Context,
   { lastDay, ...seen }: Seen & { lastDay: LocalDate },
-  override?: Override,
+  override?: Override | null,
 ): Promise<Assignment> =>
   transition(ctx, seen, AssignmentState.RELEASED, {
     kind: 'ASSIGNMENT_RELEASED',
@@ -193,7 +197,7 @@ interface Writing {
   /** What may stand against it: it is judged where it is firm. Nothing does by default. */
   refusedAs?: readonly Verdict['reason'][];
   /** Lets it overbook the worker all the same. */
-  override?: Override | undefined;
+  override?: Override | null | undefined;
 }
 
 const transition = (
@@ -246,7 +250,7 @@ async function changing(
     judge(was, is, assignment) {
       if (refusedAs.length === 0 || !isFirm(is, id)) return { fits: false };
       verdict = judge(ctx, standing, was, is, assignment);
-      const isOverridden = override !== undefined && verdict.reason === 'OVERBOOKED';
+      const isOverridden = override != null && verdict.reason === 'OVERBOOKED';
       if (refusedAs.includes(verdict.reason) && !isOverridden) refuse(verdict);
       return { fits: verdict.minutesOverAfter === 0 };
     },

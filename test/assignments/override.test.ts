@@ -29,6 +29,9 @@ describe('overbooking knowingly', async () => {
     const more = await assigned(api, ada, objective, { ...day, minutesPerDay: 100, state: 'PROPOSED' });
     const events = await recordedBy(api, async () => {
       await expect(run('head', CONFIRM, seen(more))).rejects.toMatchObject(refusal('CONFLICT', 'OVERBOOKED'));
+      await expect(run('head', CONFIRM, { ...seen(more), override: null })).rejects.toMatchObject(
+        refusal('CONFLICT', 'OVERBOOKED'),
+      );
       await expect(run('head', CONFIRM, { ...seen(more), override })).rejects.toMatchObject(
         refusal('FORBIDDEN'),
       );
