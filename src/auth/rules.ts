@@ -101,6 +101,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Query.keyDepartments': capacityReaders,
   'Query.missingLinks': capacityReaders,
   'Query.departmentRemovalImpact': capacityReaders,
+  'Query.minimalCover': capacityReaders,
   // assignments
   'Query.assignment': readers,
   'Query.assignments': readers,
@@ -241,6 +242,8 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   MissingLinks: EVERYONE,
   MissingLink: EVERYONE,
   DepartmentRemovalImpact: EVERYONE,
+  MinimalCover: EVERYONE,
+  CoverDepartment: EVERYONE,
   // assignments
   Assignment: BY_ROW,
   AssignmentDay: WITH_PARENT,

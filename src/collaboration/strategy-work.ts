@@ -55,10 +55,9 @@ export interface StrategyWork {
  */
 export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Promise<StrategyWork> {
   const { range, includeTentative } = asked;
-  const all = await ctx.rows<ObjectiveRow>('collaboration.objectives', OBJECTIVES);
+  const all = await readObjectives(ctx);
   const wanted = objectivesAsked(asked.objectiveIds, all);
-  const departments = await ctx.rows<DepartmentRow>('collaboration.departments', DEPARTMENTS);
-  const groupOf = groupsAt(departments, asked);
+  const { departments, groupOf } = await readGroups(ctx, asked);
   const minutes = await keptMinutes(ctx, { range: { from: range.from, to: range.to }, includeTentative });
 
   // What is kept changes while others have their turn; what each person put in, as of now, does not.
@@ -81,6 +80,23 @@ export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Prom
     weights: strategyWeights(all),
     groupOf,
   };
+}
+
+export const readObjectives = (ctx: Context): Promise<ObjectiveRow[]> =>
+  ctx.rows<ObjectiveRow>('collaboration.objectives', OBJECTIVES);
+
+type Grouping = Pick<StrategyWorkAsked, 'level' | 'whole'>;
+
+/**
+ * The departments, and as part of which of them one counts.
+ * @throws UserError NOT_FOUND for a whole department that there is not
+ */
+export async function readGroups(
+  ctx: Context,
+  grouping: Grouping,
+): Promise<{ departments: DepartmentRow[]; groupOf: StrategyWork['groupOf'] }> {
+  const departments = await ctx.rows<DepartmentRow>('collaboration.departments', DEPARTMENTS);
+  return { departments, groupOf: groupsAt(departments, grouping) };
 }
 
 /** With all that lies below those named. @throws UserError NOT_FOUND */
@@ -119,7 +135,7 @@ export function requireLevel(faults: Faults, level: number | null): void {
  */
 function groupsAt(
   departments: readonly DepartmentRow[],
-  { level, whole }: Pick<StrategyWorkAsked, 'level' | 'whole'>,
+  { level, whole }: Grouping,
 ): (id: string) => string | null {
   const parents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
   if (whole !== undefined && !parents.has(whole)) throw notFound('Department', whole);

@@ -22,6 +22,7 @@ import {
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
 } from '../collaboration/key-departments.resolver.js';
+import { MinimalCoverResolver } from '../collaboration/minimal-cover.resolver.js';
 import { MissingLinkResolver } from '../collaboration/missing-links.resolver.js';
 import { DepartmentRemovalImpactResolver } from '../collaboration/removal-impact.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
@@ -112,6 +113,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   KeyDepartmentResolver,
   MissingLinkResolver,
   DepartmentRemovalImpactResolver,
+  MinimalCoverResolver,
   CollaborationPairResolver,
   ContributionResolver,
   DepartmentObjectivesResolver,

@@ -51,7 +51,7 @@ const table = [
   ],
   [
     `${people} capacity:read`, //
-    `Query: capacity availableWorkers collaborationMatrix keyDepartments missingLinks departmentRemovalImpact workforceNeed demandForecast
+    `Query: capacity availableWorkers collaborationMatrix keyDepartments missingLinks departmentRemovalImpact minimalCover workforceNeed demandForecast
       skillCoverage headcount bench overbookings minutesSpread capacityBreakdown`,
   ],
   [

@@ -1,3 +1,5 @@
+import { coverOf } from './cover-solver.js';
+import type { CoverAsked, CoverFound } from './graph-cover.js';
 import {
   type KeyDepartmentsAsked,
   type KeyDepartmentsFound,
@@ -13,6 +15,7 @@ export interface Asked {
   pairs: PairsAsked;
   missingLinks: MissingLinksAsked;
   removal: RemovalAsked;
+  cover: CoverAsked;
 }
 
 /** and what comes of it. */
@@ -21,6 +24,7 @@ export interface Found {
   pairs: PairsFound;
   missingLinks: MissingLinksFound;
   removal: RemovalFound;
+  cover: CoverFound;
 }
 
 export type Kind = keyof Asked;
@@ -30,12 +34,13 @@ export interface Question<K extends Kind = Kind> {
   readonly asked: Asked[K];
 }
 
-const calculations: { readonly [K in Kind]: (asked: Asked[K]) => Found[K] } = {
+const calculations: { readonly [K in Kind]: (asked: Asked[K]) => Found[K] | Promise<Found[K]> } = {
   keyDepartments: keyDepartmentsOf,
   pairs: pairsOf,
   missingLinks: missingLinksOf,
   removal: removalOf,
+  cover: coverOf,
 };
 
-export const calculate = <K extends Kind>({ kind, asked }: Question<K>): Found[K] =>
+export const calculate = <K extends Kind>({ kind, asked }: Question<K>): Found[K] | Promise<Found[K]> =>
   calculations[kind](asked);
