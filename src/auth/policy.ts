@@ -113,6 +113,47 @@ export function assignmentReach(viewer: Viewer, alias: string, today: string): R
       and seen.department_id = any(${[...viewer.headOf]}::uuid[]) and (seen."to" is null or seen."to" >= ${today}::date)))`;
 }
 
+interface Sides {
+  fromDepartmentId: string;
+  toDepartmentId: string;
+  objectiveId: string;
+}
+
+/** Requests for help: for heads and members of both departments, leads of the objective, and who sees all assignments. */
+export const canSeeCollaboration = (
+  viewer: Viewer,
+  { fromDepartmentId, toDepartmentId, objectiveId }: Sides,
+): boolean =>
+  seesAllAssignments(viewer) ||
+  viewer.leads.has(objectiveId) ||
+  [fromDepartmentId, toDepartmentId].some((id) => viewer.headOf.has(id) || viewer.departments.has(id));
+
+/** `canSeeCollaboration` as a condition on the table `collaboration_request` under `alias`, for lists. */
+export function collaborationReach(viewer: Viewer, alias: string): RawBuilder<boolean> {
+  if (seesAllAssignments(viewer)) return sql`true`;
+  const request = sql.raw(alias);
+  const departments = [...viewer.headOf, ...viewer.departments];
+  return sql<boolean>`(${request}.objective_id = any(${[...viewer.leads]}::uuid[])
+    or ${request}.from_department_id = any(${departments}::uuid[])
+    or ${request}.to_department_id = any(${departments}::uuid[]))`;
+}
+
+/** Asking for help, giving that up, and saying that it was had. */
+export const canAskForCollaboration = (
+  viewer: Viewer,
+  { fromDepartmentId, objectiveId }: Pick<Sides, 'fromDepartmentId' | 'objectiveId'>,
+): boolean =>
+  has(viewer, 'ADMIN') ||
+  managesAssignments(viewer) ||
+  viewer.headOf.has(fromDepartmentId) ||
+  viewer.leads.has(objectiveId);
+
+/** Accepting or declining to help, and saying who does. */
+export const canAnswerCollaboration = (
+  viewer: Viewer,
+  { toDepartmentId }: Pick<Sides, 'toDepartmentId'>,
+): boolean => has(viewer, 'ADMIN') || managesAssignments(viewer) || viewer.headOf.has(toDepartmentId);
+
 /** Staffing needs: planners, HR and admins any; a lead those of his objectives, a head those of his departments. */
 export const canManageNeed = (
   viewer: Viewer,

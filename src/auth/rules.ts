@@ -40,6 +40,8 @@ const scopesTogether = (...scopes: string[]): Rule =>
 
 const everyone: Rule = () => true;
 const READING = ['capacity:read', 'workforce:read', 'workforce:write', 'assignments:write'];
+/** Those with which a client sees all assignments. */
+const ASSIGNMENTS = ['assignments:write', 'workforce:read', 'workforce:write'];
 /** Everyone signed in; clients need one of the reading scopes. */
 const readers = scope(...READING);
 const capacityReaders = scope('capacity:read');
@@ -58,6 +60,10 @@ const planners: Rule = (viewer) =>
   has(viewer, 'RESOURCE_MANAGER', 'PROJECT_LEAD', 'DEPARTMENT_HEAD') ||
   viewer.scopes.has('assignments:write');
 const needPlanners: Rule = (viewer) => planners(viewer) || has(viewer, 'ADMIN', 'HR');
+/** Who may be one side of a request for help; a lead asks, and is not asked. */
+const askers: Rule = (viewer) => planners(viewer) || has(viewer, 'ADMIN');
+const answerers: Rule = (viewer) =>
+  has(viewer, 'ADMIN', 'RESOURCE_MANAGER', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
 const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
 const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(viewer, 'DEPARTMENT_HEAD');
 
@@ -102,6 +108,15 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Query.missingLinks': capacityReaders,
   'Query.departmentRemovalImpact': capacityReaders,
   'Query.minimalCover': capacityReaders,
+  'Query.collaborationRequest': scope(...ASSIGNMENTS),
+  'Query.collaborationRequests': scope(...ASSIGNMENTS),
+  'Mutation.collaborationRequestCreate': askers,
+  'Mutation.collaborationRequestCancel': askers,
+  'Mutation.collaborationRequestComplete': askers,
+  'Mutation.collaborationRequestAccept': answerers,
+  'Mutation.collaborationRequestDecline': answerers,
+  'Mutation.collaborationRequestAssign': answerers,
+  'Subscription.collaborationRequestChanged': followersOf(...ASSIGNMENTS),
   // assignments
   'Query.assignment': readers,
   'Query.assignments': readers,
@@ -147,7 +162,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Subscription.utilisationThreshold': subscribers,
   'Query.changes': followers,
   'Subscription.changes': followers,
-  'Subscription.assignmentChanged': followersOf('assignments:write', 'workforce:read', 'workforce:write'),
+  'Subscription.assignmentChanged': followersOf(...ASSIGNMENTS),
   'Subscription.staffingNeedChanged': followersOf(...READING),
   'Subscription.overbookingChanged': subscribers,
   // capacity
@@ -244,6 +259,8 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   DepartmentRemovalImpact: EVERYONE,
   MinimalCover: EVERYONE,
   CoverDepartment: EVERYONE,
+  CollaborationRequest: BY_ROW,
+  CollaborationRequestChange: BY_ROW,
   // assignments
   Assignment: BY_ROW,
   AssignmentDay: WITH_PARENT,

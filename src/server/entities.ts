@@ -2,6 +2,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import { Assignment } from '../assignments/assignment.js';
 import { Grant } from '../auth/access-grant.js';
 import { Account } from '../auth/account.js';
+import { CollaborationRequest } from '../collaboration/collaboration-request.js';
 import { Department } from '../departments/department.js';
 import { Webhook } from '../exchange/webhook.js';
 import { Contribution } from '../objectives/contribution.js';
@@ -24,6 +25,7 @@ export const entities: EntityClass<object>[] = [
   Account,
   Grant,
   Assignment,
+  CollaborationRequest,
   Contribution,
   Department,
   Objective,

@@ -13,6 +13,7 @@ import {
   readJudgedHorizon,
 } from '../capacity/overbookings-rolling.js';
 import { isHorizonDue, keepHorizon, rollNextWorkers } from '../capacity/rolling.js';
+import { collaborationRequestsExpire } from '../collaboration/collaboration-request-expiry.js';
 import { forgetOldDeliveries } from '../exchange/webhook-forgetting.js';
 import type { Context } from '../graphql/context.js';
 import { engagementsBegin, engagementsEnd } from '../workforce/engagement-days.js';
@@ -45,7 +46,13 @@ export const jobsOf = (contexts: Contexts): readonly Job[] => [
 ];
 
 /** In this order: what began and ended while nobody looked takes both steps in one run. */
-const MOVES = [engagementsBegin, engagementsEnd, assignmentsBegin, assignmentsComplete];
+const MOVES = [
+  engagementsBegin,
+  engagementsEnd,
+  assignmentsBegin,
+  assignmentsComplete,
+  collaborationRequestsExpire,
+];
 
 /** Moves on what is due by its dates, in short transactions, and answers how many steps that were. */
 export async function moveDueStates(contexts: Contexts): Promise<number> {

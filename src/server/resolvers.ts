@@ -19,6 +19,12 @@ import {
   ObjectiveDepartmentsResolver,
 } from '../collaboration/collaboration.resolver.js';
 import {
+  CollaborationRequestResolver,
+  DepartmentRequestsResolver,
+  ObjectiveRequestsResolver,
+} from '../collaboration/collaboration-request.resolver.js';
+import { CollaborationRequestChangeResolver } from '../collaboration/collaboration-request-change.resolver.js';
+import {
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
 } from '../collaboration/key-departments.resolver.js';
@@ -115,6 +121,10 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   DepartmentRemovalImpactResolver,
   MinimalCoverResolver,
   CollaborationPairResolver,
+  CollaborationRequestChangeResolver,
+  CollaborationRequestResolver,
+  DepartmentRequestsResolver,
+  ObjectiveRequestsResolver,
   ContributionResolver,
   DepartmentObjectivesResolver,
   DepartmentResolver,

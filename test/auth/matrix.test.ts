@@ -50,6 +50,10 @@ const table = [
       staffingNeed staffingNeeds staffingNeedsAsOf`,
   ],
   [
+    `${people} workforce:read workforce:write assignments:write`,
+    'Query: collaborationRequest collaborationRequests',
+  ],
+  [
     `${people} capacity:read`, //
     `Query: capacity availableWorkers collaborationMatrix keyDepartments missingLinks departmentRemovalImpact minimalCover workforceNeed demandForecast
       skillCoverage headcount bench overbookings minutesSpread capacityBreakdown`,
@@ -57,7 +61,8 @@ const table = [
   [
     // A client needs `events:subscribe` and another scope: with one of them it may follow nothing.
     people,
-    'Subscription: capacityChanged utilisationThreshold assignmentChanged staffingNeedChanged overbookingChanged',
+    `Subscription: capacityChanged utilisationThreshold assignmentChanged staffingNeedChanged overbookingChanged
+      collaborationRequestChanged`,
   ],
   [
     `${people} events:subscribe`, //
@@ -107,6 +112,14 @@ const table = [
   [
     'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write', //
     'Mutation: staffingNeedCreate staffingNeedUpdate staffingNeedClose staffingNeedWithdraw',
+  ],
+  [
+    'ADMIN RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write',
+    'Mutation: collaborationRequestCreate collaborationRequestCancel collaborationRequestComplete',
+  ],
+  [
+    'ADMIN RESOURCE_MANAGER DEPARTMENT_HEAD assignments:write',
+    'Mutation: collaborationRequestAccept collaborationRequestDecline collaborationRequestAssign',
   ],
   [
     'RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write',
