@@ -156,6 +156,61 @@ export type ChangeScopeInput = {
   workerIds?: Array<string | number> | null | undefined;
 };
 
+/** Which requests for help to list. All conditions given must hold. */
+export type CollaborationRequestFilter = {
+  /** All of these hold. */
+  and?: Array<CollaborationRequestFilter> | null | undefined;
+  /** By the last day on which it may be answered. */
+  expiresOn?: DateFilter | null | undefined;
+  /** By first day. */
+  from?: DateFilter | null | undefined;
+  /** By the department that asks. */
+  fromDepartmentId?: IdFilter | null | undefined;
+  /** By id. */
+  id?: IdFilter | null | undefined;
+  /** This does not hold. */
+  not?: CollaborationRequestFilter | null | undefined;
+  /** By objective. */
+  objectiveId?: IdFilter | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<CollaborationRequestFilter> | null | undefined;
+  /** Message or answer contains this, in whatever case. */
+  search?: string | null | undefined;
+  /** By the skill asked for. */
+  skillId?: IdFilter | null | undefined;
+  /** By state. */
+  state?: CollaborationRequestStateFilter | null | undefined;
+  /** By last day. */
+  to?: DateFilter | null | undefined;
+  /** By the department that is asked. */
+  toDepartmentId?: IdFilter | null | undefined;
+};
+
+/** Where a request for help stands. */
+export type CollaborationRequestState =
+  /** The asked department helps; may become DONE or CANCELLED. */
+  | 'ACCEPTED'
+  /** The asking department gave it up; for good. */
+  | 'CANCELLED'
+  /** The asked department does not help; for good. */
+  | 'DECLINED'
+  /** The asking department has had the help; for good. */
+  | 'DONE'
+  /** It was not answered in time; for good. */
+  | 'EXPIRED'
+  /** Not answered yet; may become ACCEPTED, DECLINED, EXPIRED or CANCELLED. */
+  | 'OPEN';
+
+/** Compares a CollaborationRequestState. All conditions given must hold. */
+export type CollaborationRequestStateFilter = {
+  /** Is exactly this. */
+  eq?: CollaborationRequestState | null | undefined;
+  /** Is one of these. */
+  in?: Array<CollaborationRequestState> | null | undefined;
+  /** Is none of these. */
+  notIn?: Array<CollaborationRequestState> | null | undefined;
+};
+
 /** Which department shall no longer contribute to which objective. */
 export type ContributionRemoveInput = {
   /** Which department. */
@@ -884,6 +939,14 @@ export type Op944bba7a11QueryVariables = Exact<{
 
 export type Op944bba7a11Query = { departmentByCode: { name: string } | null };
 
+export type Op6e4d84cb36QueryVariables = Exact<{
+  d: string | number;
+  o: string | number;
+}>;
+
+
+export type Op6e4d84cb36Query = { department: { incomingRequests: { nodes: Array<{ message: string }> }, outgoingRequests: { totalCount: number, nodes: Array<{ message: string }> } } | null, objective: { collaborationRequests: { nodes: Array<{ message: string }> } } | null };
+
 export type Op6376220911QueryVariables = Exact<{
   d: string | number;
   w: string | number;
@@ -894,6 +957,15 @@ export type Op6376220911Query = { department: { code: string } | null, worker:
     | { name: string }
     | { name: string }
    | null, capacity: { lines: Array<{ total: { effectiveMinutes: number | null } }> } };
+
+export type Opdcf0a89f47QueryVariables = Exact<{
+  filter?: CollaborationRequestFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type Opdcf0a89f47Query = { collaborationRequests: { totalCount: number, pageInfo: { endCursor: string | null }, nodes: Array<{ message: string }> } };
 
 export type Opc53449c6b7QueryVariables = Exact<{
   filter?: TimeOffFilter | null | undefined;
@@ -912,12 +984,56 @@ export type Opc0ada1a2f5QueryVariables = Exact<{
 
 export type Opc0ada1a2f5Query = { account: { version: number, grants: Array<{ id: string }> } | null };
 
+export type Opb6a912ac23QueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Opb6a912ac23Query = { collaborationRequest: { assignments: { totalCount: number, nodes: Array<{ id: string }> } } | null };
+
+export type Opa9a509cc2eQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Opa9a509cc2eQuery = { collaborationRequest: { state: CollaborationRequestState, version: number } | null };
+
 export type Op840638a0a5QueryVariables = Exact<{
   id: string | number;
 }>;
 
 
 export type Op840638a0a5Query = { engagement: { rate: { unit: RateUnit, amount: { amount: string, currency: string } } | null } | null };
+
+export type Op1917db4e3bQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Op1917db4e3bQuery = { node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null };
 
 export type Op0c0f8afb3fQueryVariables = Exact<{
   id: string | number;
@@ -1037,6 +1153,7 @@ export type Op0a28655d2bQueryVariables = Exact<{
 export type Op0a28655d2bQuery = { nodes: Array<
     | { __typename: 'Account', id: string }
     | { __typename: 'Assignment', id: string }
+    | { __typename: 'CollaborationRequest', id: string }
     | { __typename: 'Contribution', id: string }
     | { __typename: 'Department', code: string, id: string }
     | { __typename: 'Engagement', id: string }
@@ -1437,10 +1554,15 @@ export interface Operations {
   "query ($after: String) { objectives(first: 1, after: $after, orderBy: [{ field: FROM, direction: DESC }]) { nodes { title } pageInfo { endCursor hasNextPage } } }": { data: Opdc592256eeQuery; variables: Opdc592256eeQueryVariables };
   "query ($asOf: DateTime!, $id: ID!) { staffingNeedsAsOf(asOf: $asOf, filter: { id: { eq: $id } }) {\n          totalCount nodes { version state to } } }": { data: Op36273d4fecQuery; variables: Op36273d4fecQueryVariables };
   "query ($code: String!) { departmentByCode(code: $code) { name } }": { data: Op944bba7a11Query; variables: Op944bba7a11QueryVariables };
+  "query ($d: ID!, $o: ID!) {\n        department(id: $d) { incomingRequests { nodes { message } } outgoingRequests { totalCount nodes { message } } }\n        objective(id: $o) { collaborationRequests(filter: { search: \"LEGAL\" }, orderBy: [{ field: CREATED_AT }]) { nodes { message } } } }": { data: Op6e4d84cb36Query; variables: Op6e4d84cb36QueryVariables };
   "query ($d: ID!, $w: ID!) {\n        department(id: $d) { code }\n        worker(id: $w) { name }\n        capacity(scope: { departmentId: $d, includeSubtree: false }, range: { from: \"2027-02-08\", to: \"2027-02-14\" }) { lines { total { effectiveMinutes } } }\n      }": { data: Op6376220911Query; variables: Op6376220911QueryVariables };
+  "query ($filter: CollaborationRequestFilter, $first: Int, $after: String) {\n  collaborationRequests(filter: $filter, first: $first, after: $after) { totalCount pageInfo { endCursor } nodes { message } } }": { data: Opdcf0a89f47Query; variables: Opdcf0a89f47QueryVariables };
   "query ($filter: TimeOffFilter) { timeOff(filter: $filter) { nodes { state kind reason worker { name } } } }": { data: Opc53449c6b7Query; variables: Opc53449c6b7QueryVariables };
   "query ($id: ID!) { account(id: $id) { version grants { id } } }": { data: Opc0ada1a2f5Query; variables: Opc0ada1a2f5QueryVariables };
+  "query ($id: ID!) { collaborationRequest(id: $id) { assignments { totalCount nodes { id } } } }": { data: Opb6a912ac23Query; variables: Opb6a912ac23QueryVariables };
+  "query ($id: ID!) { collaborationRequest(id: $id) { state version } }": { data: Opa9a509cc2eQuery; variables: Opa9a509cc2eQueryVariables };
   "query ($id: ID!) { engagement(id: $id) { rate { amount { amount currency } unit } } }": { data: Op840638a0a5Query; variables: Op840638a0a5QueryVariables };
+  "query ($id: ID!) { node(id: $id) { id } }": { data: Op1917db4e3bQuery; variables: Op1917db4e3bQueryVariables };
   "query ($id: ID!) { objective(id: $id) { children { title normalisedWeight } } }": { data: Op0c0f8afb3fQuery; variables: Op0c0f8afb3fQueryVariables };
   "query ($id: ID!) { objective(id: $id) { contributions { role plannedMinutes version department { code } } } }": { data: Op4d0731396bQuery; variables: Op4d0731396bQueryVariables };
   "query ($id: ID!) { objective(id: $id) { status version } }": { data: Op64d4b7472aQuery; variables: Op64d4b7472aQueryVariables };
