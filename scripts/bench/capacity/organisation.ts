@@ -31,7 +31,7 @@ export async function generate(client: Client, size: Size): Promise<void> {
  * `id` answers the id of the n-th of a kind, in the order of time as the application makes them; `dice` a number below
  * `sides` that looks like chance.
  */
-const WORDS = `
+export const WORDS = `
   create function pg_temp.id(kind text, n bigint) returns uuid immutable language sql as $$
     select (lpad(to_hex(1767225600000 + n), 12, '0') || '7' || substr(md5(kind), 1, 3) || '8' || substr(md5(kind || n::text), 1, 15))::uuid $$;
   create function pg_temp.dice(kind text, n bigint, sides bigint) returns int immutable language sql as $$
