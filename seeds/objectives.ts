@@ -10,6 +10,8 @@ export interface ObjectivePlan {
   readonly contributors: readonly string[];
   /** Codes of departments that are asked for their opinion. */
   readonly consulted: readonly string[];
+  /** Codes of departments that are to contribute, and do not. */
+  readonly awaited: readonly string[];
   readonly weight: number;
   readonly status: 'PLANNED' | 'ACTIVE' | 'ACHIEVED';
 }
@@ -37,6 +39,7 @@ const branch = (
     owner,
     contributors: [],
     consulted: [],
+    awaited: [],
     weight,
     status: 'ACTIVE',
   };
@@ -48,6 +51,7 @@ const branch = (
       owner,
       contributors: contributors.split(' ').filter(Boolean),
       consulted: [],
+      awaited: [],
       weight,
       status: 'ACTIVE',
       ...more,
@@ -57,6 +61,7 @@ const branch = (
 };
 
 const [responsible, ...contributing] = story.sharingDepartments;
+const [, awaited] = story.missingLink;
 
 /** Thirty objectives: six of the whole organisation, each with four below it. */
 export const objectivePlans: readonly ObjectivePlan[] = [
@@ -82,7 +87,13 @@ export const objectivePlans: readonly ObjectivePlan[] = [
     ['One source of truth for revenue', 'DAT', 'FIN COM', 40],
     ['Forecast demand every week', 'DAT', 'OPS', 25],
     ['An experiment in every release', 'DAT', 'PRD', 20],
-    ['Dashboards that need no help', 'DAT', '', 15],
+    [
+      'Dashboards that need no help',
+      'DAT',
+      '',
+      15,
+      { externalId: story.missingLinkObjective, awaited: [awaited] },
+    ],
   ]),
   ...branch('product', 'A product people recommend', 'PRD', 20, [
     ['Onboarding in ten minutes', 'PRD', 'DSG MOB', 35],

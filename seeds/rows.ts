@@ -42,7 +42,7 @@ export const objectiveRows = ({ objectiveIds, departmentIds, calendar }: DemoOrg
   }));
 
 export const contributionRows = ({ chance, objectiveIds, departmentIds }: DemoOrganisation) =>
-  objectivePlans.flatMap(({ externalId, owner, contributors, consulted }) => {
+  objectivePlans.flatMap(({ externalId, owner, contributors, consulted, awaited }) => {
     const row = (code: string, role: string, hours: number | null) => ({
       id: chance.id(),
       objective_id: objectiveIds.get(externalId)!,
@@ -54,6 +54,7 @@ export const contributionRows = ({ chance, objectiveIds, departmentIds }: DemoOr
       row(owner, 'RESPONSIBLE', chance.between(8, 30) * 100),
       ...contributors.map((code) => row(code, 'CONTRIBUTOR', chance.between(2, 12) * 100)),
       ...consulted.map((code) => row(code, 'CONSULTED', null)),
+      ...awaited.map((code) => row(code, 'CONTRIBUTOR', 400)),
     ];
   });
 

@@ -1,7 +1,8 @@
 /**
  * The story of the demo organisation, by codes and external ids that stay the same whenever it is seeded: Data &
  * Analytics has more work next month than it can do; one person alone knows COBOL; four departments share the launch
- * in Japan; and two freelancers, who work remotely, are free and fit for it.
+ * in Japan; the dashboards wait for designers, who have nothing to do with those who build them; and two freelancers,
+ * who work remotely, are free and fit for the launch.
  */
 export const story = {
   /** Code of the department that is over capacity in the calendar month after the day of seeding. */
@@ -10,9 +11,14 @@ export const story = {
   rareSkill: 'COBOL',
   rareSkillHolder: 'staff-cobol',
   rareSkillObjective: 'objective-mainframe',
+  /** Code of the department that person belongs to. */
+  rareSkillDepartment: 'PLT',
   /** External id of the objective that these departments share. */
   sharedObjective: 'objective-japan',
   sharingDepartments: ['MOB', 'DSG', 'MKT', 'SUP'],
+  /** External id of an objective that both of these departments are to work on, and that one of them has no time for. */
+  missingLinkObjective: 'objective-data-4',
+  missingLink: ['DAT', 'DSG'],
   /** Whoever is fit for it has both of these, at least at this level. */
   wantedSkills: ['Localisation', 'Japanese'],
   wantedLevel: 4,

@@ -10,12 +10,16 @@ import { startApi } from '../support/api.js';
 import { graphql } from '../support/graphql.js';
 
 const NOW = new Date('2027-03-10T12:00:00Z');
+const TWO_MONTHS = { from: '2027-03-01', to: '2027-04-30' };
 const NEXT_MONTH = { from: '2027-04-01', to: '2027-04-30' };
 
 interface Line {
   department: { code: string } | null;
   total: { effectiveMinutes: number; confirmedMinutes: number };
 }
+
+type Evidence = { objective: { title: string }; isWithheld: boolean };
+type Department = { department: { code: string }; soleSkills: { name: string }[]; evidence: Evidence[] };
 
 describe('the demo organisation', async () => {
   const api = await startApi({ now: () => NOW });
@@ -212,6 +216,60 @@ describe('the demo organisation', async () => {
     });
     expect(freeDays[0]).toBe(0);
     expect(Math.min(...freeDays.slice(1))).toBeGreaterThan(15);
+  });
+
+  const ranked = async (): Promise<Department[]> => {
+    const { data, errors } = await api.as('lead').ask(
+      graphql(`query ($range: DateRangeInput!) { keyDepartments(range: $range, first: 12) { departments {
+        department { code } soleSkills { name } evidence { objective { title } isWithheld } } } }`),
+      { range: TWO_MONTHS },
+    );
+    expect(errors).toBeUndefined();
+    return data.keyDepartments.departments;
+  };
+  const codes = (departments: Department[]) => departments.map(({ department }) => department.code).sort();
+
+  it('shows the objective that four departments share', async () => {
+    const departments = await ranked();
+    expect(departments).toHaveLength(12);
+    const sharing = departments.filter(({ evidence }) =>
+      evidence.some(({ objective, isWithheld }) => objective.title === 'Launch in Japan' && !isWithheld),
+    );
+    expect(codes(sharing)).toEqual([...story.sharingDepartments].sort());
+  });
+
+  it('shows the skill that one department alone has, and what would go with it', async () => {
+    const alone = (await ranked()).filter(({ soleSkills }) =>
+      soleSkills.some(({ name }) => name === story.rareSkill),
+    );
+    expect(codes(alone)).toEqual([story.rareSkillDepartment]);
+    const [department] = await select<{ id: string }>('select id from department where code = $1', [
+      story.rareSkillDepartment,
+    ]);
+    const { data } = await api
+      .as('lead')
+      .ask(
+        graphql(
+          `query ($id: ID!, $range: DateRangeInput!) { departmentRemovalImpact(id: $id, range: $range) { soleSkills { name } } }`,
+        ),
+        { id: department!.id, range: TWO_MONTHS },
+      );
+    expect(data.departmentRemovalImpact.soleSkills).toEqual([{ name: story.rareSkill }]);
+  });
+
+  it('shows the link that misses', async () => {
+    const { data } = await api.as('lead').ask(
+      graphql(
+        `query ($range: DateRangeInput!) { missingLinks(range: $range) { requiredPairs missingPairs congruence links {
+          first { code } second { code } objectives { externalId } } } }`,
+      ),
+      { range: TWO_MONTHS },
+    );
+    const { links, ...pairs } = data.missingLinks;
+    expect(pairs).toEqual({ requiredPairs: 27, missingPairs: 1, congruence: 26 / 27 });
+    expect(links).toHaveLength(1);
+    expect([links[0]!.first.code, links[0]!.second.code].sort()).toEqual([...story.missingLink].sort());
+    expect(links[0]!.objectives).toEqual([{ externalId: story.missingLinkObjective }]);
   });
 
   it('has someone for each role, who can sign in', async () => {
