@@ -1136,6 +1136,14 @@ export type Op8cb264d1beQueryVariables = Exact<{
 
 export type Op8cb264d1beQuery = { departmentRemovalImpact: { strategicSharePercent: string, minutes: number, people: number, ties: number, fragmentation: number, isArticulationPoint: boolean, minimumPeople: number, department: { code: string }, soleObjectives: Array<{ title: string }>, soleSkills: Array<{ name: string }>, evidence: Array<{ minutes: number | null, people: number | null, sharePercent: string | null, isWithheld: boolean, objective: { title: string } }> } };
 
+export type Op142e39a36bQueryVariables = Exact<{
+  id: string | number;
+  range: DateRangeInput;
+}>;
+
+
+export type Op142e39a36bQuery = { departmentRemovalImpact: { soleSkills: Array<{ name: string }> } };
+
 export type Op3e4a32fc17QueryVariables = Exact<{
   id: string | number;
   range: DateRangeInput;
@@ -1226,6 +1234,20 @@ export type Op2106187f1cQueryVariables = Exact<{
 
 
 export type Op2106187f1cQuery = { keyDepartments: { ties: number, departments: Array<{ score: number, department: { code: string } }> } };
+
+export type Opc464aab159QueryVariables = Exact<{
+  range: DateRangeInput;
+}>;
+
+
+export type Opc464aab159Query = { keyDepartments: { departments: Array<{ department: { code: string }, soleSkills: Array<{ name: string }>, evidence: Array<{ isWithheld: boolean, objective: { title: string } }> }> } };
+
+export type Op2d441ef9edQueryVariables = Exact<{
+  range: DateRangeInput;
+}>;
+
+
+export type Op2d441ef9edQuery = { missingLinks: { requiredPairs: number, missingPairs: number, congruence: number | null, links: Array<{ first: { code: string }, second: { code: string }, objectives: Array<{ externalId: string | null }> }> } };
 
 export type Opf35e345f8aQueryVariables = Exact<{
   range: DateRangeInput;
@@ -1576,6 +1598,7 @@ export interface Operations {
   "query ($id: ID!) { worker(id: $id) { engagements { id version state } } }": { data: Opa185d03e32Query; variables: Opa185d03e32QueryVariables };
   "query ($id: ID!) { worker(id: $id) { name } }": { data: Op14aa0fdc1dQuery; variables: Op14aa0fdc1dQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) {\n        departmentRemovalImpact(id: $id, range: $range) {\n          department { code } strategicSharePercent minutes people ties fragmentation isArticulationPoint minimumPeople\n          soleObjectives { title } soleSkills { name }\n          evidence { objective { title } minutes people sharePercent isWithheld }\n        }\n      }": { data: Op8cb264d1beQuery; variables: Op8cb264d1beQueryVariables };
+  "query ($id: ID!, $range: DateRangeInput!) { departmentRemovalImpact(id: $id, range: $range) { soleSkills { name } } }": { data: Op142e39a36bQuery; variables: Op142e39a36bQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {\n        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }": { data: Op3e4a32fc17Query; variables: Op3e4a32fc17QueryVariables };
   "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Department { code } ... on Worker { name } } }": { data: Op0a28655d2bQuery; variables: Op0a28655d2bQueryVariables };
   "query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {\n  fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter\n  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }": { data: Opcf53db0e0cQuery; variables: Opcf53db0e0cQueryVariables };
@@ -1585,6 +1608,8 @@ export interface Operations {
   "query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople\n            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes isLentByFirstWithheld lentBySecondMinutes isLentBySecondWithheld } } }": { data: Op17d8bfb3e0Query; variables: Op17d8bfb3e0QueryVariables };
   "query ($range: DateRangeInput!) { holidays(region: \"CH-GE\", range: $range) { day name isLocal } }": { data: Op4b05fe5517Query; variables: Op4b05fe5517QueryVariables };
   "query ($range: DateRangeInput!) { keyDepartments(range: $range) { ties departments { score department { code } } } }": { data: Op2106187f1cQuery; variables: Op2106187f1cQueryVariables };
+  "query ($range: DateRangeInput!) { keyDepartments(range: $range, first: 12) { departments {\n        department { code } soleSkills { name } evidence { objective { title } isWithheld } } } }": { data: Opc464aab159Query; variables: Opc464aab159QueryVariables };
+  "query ($range: DateRangeInput!) { missingLinks(range: $range) { requiredPairs missingPairs congruence links {\n          first { code } second { code } objectives { externalId } } } }": { data: Op2d441ef9edQuery; variables: Op2d441ef9edQueryVariables };
   "query ($range: DateRangeInput!) { missingLinks(range: $range) { requiredPairs missingPairs congruence links { stakePercent } } }": { data: Opf35e345f8aQuery; variables: Opf35e345f8aQueryVariables };
   "query ($range: DateRangeInput!) { objectives(first: 100) { nodes { title departments(range: $range) { minutes } } } }": { data: Op7f71adef18Query; variables: Op7f71adef18QueryVariables };
   "query ($range: DateRangeInput!, $includeTentative: Boolean = false, $first: Int = 100, $departmentId: ID) {\n        collaborationMatrix(range: $range, includeTentative: $includeTentative) {\n          pairCount withheldPairs minimumPeople\n          pairs(first: $first, departmentId: $departmentId) {\n            first { code } second { code } sharedObjectiveCount sharedObjectives { title } lentByFirstMinutes lentBySecondMinutes\n          }\n        }\n      }": { data: Op32d2ebf56eQuery; variables: Op32d2ebf56eQueryVariables };
