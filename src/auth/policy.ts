@@ -202,7 +202,9 @@ const readsAnything = (viewer: Viewer) =>
   !viewer.isClient || READING_SCOPES.some((name) => viewer.scopes.has(name));
 
 /** Subjects of changes by who sees them; of all others, and of these too, an ADMIN. */
-const SEEN_BY_EVERYONE = words('Department Objective Contribution StaffingNeed Skill HolidayRegion Holiday');
+const SEEN_BY_EVERYONE = words(
+  'Department Objective ObjectiveDependency Contribution StaffingNeed Skill HolidayRegion Holiday',
+);
 const SEEN_WITH_WORKER = words('Worker Engagement WorkPattern Membership WorkerSkill TimeOff');
 const SEEN_WITH_SCENARIOS = words('Scenario ScenarioChange');
 

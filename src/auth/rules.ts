@@ -102,6 +102,8 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.objectiveCancel': objectiveManagers,
   'Mutation.contributionSet': objectiveManagers,
   'Mutation.contributionRemove': objectiveManagers,
+  'Mutation.objectiveDependencyAdd': objectiveManagers,
+  'Mutation.objectiveDependencyRemove': objectiveManagers,
   // collaboration
   'Query.collaborationMatrix': capacityReaders,
   'Query.keyDepartments': capacityReaders,
@@ -247,6 +249,7 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   // objectives
   Objective: EVERYONE,
   Contribution: EVERYONE,
+  ObjectiveDependency: EVERYONE,
   ObjectiveDepartment: EVERYONE,
   // collaboration
   CollaborationMatrix: EVERYONE,

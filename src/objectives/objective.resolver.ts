@@ -115,7 +115,7 @@ export class ObjectiveResolver {
   }
 
   @Mutation(() => Objective, {
-    description: `Puts an objective, with all below it, under another one. CONFLICT (CYCLE) where that lies below it. ${FOR_WHOM} They need the same right where it goes.`,
+    description: `Puts an objective, with all below it, under another one. CONFLICT (CYCLE) where that lies below it, (DEPENDS_ON_ANCESTOR) where one of them depends on what would lie above it. ${FOR_WHOM} They need the same right where it goes.`,
   })
   objectiveMove(
     @Ctx() ctx: Context,

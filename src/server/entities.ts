@@ -7,6 +7,7 @@ import { Department } from '../departments/department.js';
 import { Webhook } from '../exchange/webhook.js';
 import { Contribution } from '../objectives/contribution.js';
 import { Objective } from '../objectives/objective.js';
+import { ObjectiveDependency } from '../objectives/objective-dependency.js';
 import { Scenario } from '../planning/scenario.js';
 import { ScenarioChange } from '../planning/scenario-change.js';
 import { StaffingNeed } from '../planning/staffing-need.js';
@@ -29,6 +30,7 @@ export const entities: EntityClass<object>[] = [
   Contribution,
   Department,
   Objective,
+  ObjectiveDependency,
   StaffingNeed,
   Engagement,
   Holiday,

@@ -40,6 +40,10 @@ import { NodeResolver } from '../graphql/node.resolver.js';
 import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
 import { GrantObjectiveResolver } from '../objectives/grant-objective.resolver.js';
 import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
+import {
+  ObjectiveDependenciesResolver,
+  ObjectiveDependencyResolver,
+} from '../objectives/objective-dependency.resolver.js';
 import { AssignmentChangeResolver } from '../planning/assignment-change.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.js';
@@ -130,6 +134,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   DepartmentResolver,
   ObjectiveAssignmentsResolver,
   ObjectiveContributionsResolver,
+  ObjectiveDependenciesResolver,
+  ObjectiveDependencyResolver,
   ObjectiveDepartmentResolver,
   ObjectiveDepartmentsResolver,
   ObjectiveResolver,

@@ -107,7 +107,8 @@ const table = [
   [
     'ADMIN DEPARTMENT_HEAD PROJECT_LEAD',
     `Mutation: objectiveCreate objectiveUpdate objectiveMove objectiveActivate objectiveAchieve objectiveMiss
-      objectiveCancel contributionSet contributionRemove`,
+      objectiveCancel contributionSet contributionRemove
+      objectiveDependencyAdd objectiveDependencyRemove`,
   ],
   [
     'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write', //
