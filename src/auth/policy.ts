@@ -203,7 +203,7 @@ const readsAnything = (viewer: Viewer) =>
 
 /** Subjects of changes by who sees them; of all others, and of these too, an ADMIN. */
 const SEEN_BY_EVERYONE = words(
-  'Department Objective ObjectiveDependency Contribution StaffingNeed Skill HolidayRegion Holiday',
+  'Department Objective ObjectiveDependency KeyResult Contribution StaffingNeed Skill HolidayRegion Holiday',
 );
 const SEEN_WITH_WORKER = words('Worker Engagement WorkPattern Membership WorkerSkill TimeOff');
 const SEEN_WITH_SCENARIOS = words('Scenario ScenarioChange');

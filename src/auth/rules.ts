@@ -102,6 +102,11 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.objectiveCancel': objectiveManagers,
   'Mutation.contributionSet': objectiveManagers,
   'Mutation.contributionRemove': objectiveManagers,
+  'Mutation.keyResultCreate': objectiveManagers,
+  'Mutation.keyResultUpdate': objectiveManagers,
+  'Mutation.keyResultRecord': objectiveManagers,
+  'Mutation.keyResultArchive': objectiveManagers,
+  'Mutation.objectiveProgressSet': objectiveManagers,
   'Mutation.objectiveDependencyAdd': objectiveManagers,
   'Mutation.objectiveDependencyRemove': objectiveManagers,
   // collaboration
@@ -249,6 +254,8 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   // objectives
   Objective: EVERYONE,
   Contribution: EVERYONE,
+  KeyResult: EVERYONE,
+  KeyResultValue: WITH_PARENT,
   ObjectiveDependency: EVERYONE,
   ObjectiveDepartment: EVERYONE,
   // collaboration

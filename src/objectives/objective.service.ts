@@ -122,14 +122,16 @@ export async function changing(
   return objective;
 }
 
-const factsOf = ({ parentId, ownerId, weight, from, to, status, version }: Objective) => ({
-  parentId,
-  ownerId,
-  weight,
-  from,
-  to,
-  status,
-  version,
+const factsOf = (objective: Objective) => ({
+  parentId: objective.parentId,
+  ownerId: objective.ownerId,
+  weight: objective.weight,
+  from: objective.from,
+  to: objective.to,
+  status: objective.status,
+  progressMode: objective.progressMode,
+  manualPercent: objective.manualPercent,
+  version: objective.version,
 });
 
 const recordObjective = (

@@ -1,3 +1,4 @@
+import type { Opt } from '@mikro-orm/core';
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
@@ -18,6 +19,7 @@ import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
+import { ProgressMode } from './progress-mode.js';
 
 export const ObjectiveStatus = {
   PLANNED: 'PLANNED',
@@ -82,6 +84,13 @@ export class Objective extends Node {
   @Field(() => ObjectiveStatus, { description: 'How far it is.' })
   @Property({ type: 'text' })
   status!: ObjectiveStatus;
+
+  @Field(() => ProgressMode, { description: 'Where its progress comes from.' })
+  @Property({ type: 'text' })
+  progressMode: ProgressMode & Opt = 'ROLLUP';
+
+  @Property({ type: 'decimal', nullable: true })
+  manualPercent: string | null = null;
 }
 
 const SELECT = `select ${columnsOf(Objective, 'o')} from objective o`;

@@ -6,6 +6,7 @@ import { CollaborationRequest } from '../collaboration/collaboration-request.js'
 import { Department } from '../departments/department.js';
 import { Webhook } from '../exchange/webhook.js';
 import { Contribution } from '../objectives/contribution.js';
+import { KeyResult } from '../objectives/key-result.js';
 import { Objective } from '../objectives/objective.js';
 import { ObjectiveDependency } from '../objectives/objective-dependency.js';
 import { Scenario } from '../planning/scenario.js';
@@ -29,6 +30,7 @@ export const entities: EntityClass<object>[] = [
   CollaborationRequest,
   Contribution,
   Department,
+  KeyResult,
   Objective,
   ObjectiveDependency,
   StaffingNeed,

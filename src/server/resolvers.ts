@@ -39,11 +39,13 @@ import { WebhookDeliveryResolver, WebhookResolver } from '../exchange/webhook.re
 import { NodeResolver } from '../graphql/node.resolver.js';
 import { ContributionResolver, ObjectiveContributionsResolver } from '../objectives/contribution.resolver.js';
 import { GrantObjectiveResolver } from '../objectives/grant-objective.resolver.js';
+import { KeyResultResolver, ObjectiveKeyResultsResolver } from '../objectives/key-result.resolver.js';
 import { DepartmentObjectivesResolver, ObjectiveResolver } from '../objectives/objective.resolver.js';
 import {
   ObjectiveDependenciesResolver,
   ObjectiveDependencyResolver,
 } from '../objectives/objective-dependency.resolver.js';
+import { ObjectiveProgressResolver } from '../objectives/objective-progress.resolver.js';
 import { AssignmentChangeResolver } from '../planning/assignment-change.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.js';
@@ -136,6 +138,9 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ObjectiveContributionsResolver,
   ObjectiveDependenciesResolver,
   ObjectiveDependencyResolver,
+  KeyResultResolver,
+  ObjectiveKeyResultsResolver,
+  ObjectiveProgressResolver,
   ObjectiveDepartmentResolver,
   ObjectiveDepartmentsResolver,
   ObjectiveResolver,

@@ -108,7 +108,8 @@ const table = [
     'ADMIN DEPARTMENT_HEAD PROJECT_LEAD',
     `Mutation: objectiveCreate objectiveUpdate objectiveMove objectiveActivate objectiveAchieve objectiveMiss
       objectiveCancel contributionSet contributionRemove
-      objectiveDependencyAdd objectiveDependencyRemove`,
+      objectiveDependencyAdd objectiveDependencyRemove objectiveProgressSet
+      keyResultCreate keyResultUpdate keyResultRecord keyResultArchive`,
   ],
   [
     'ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write', //

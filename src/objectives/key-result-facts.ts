@@ -1,0 +1,51 @@
+import { Decimal } from 'decimal.js';
+import { Faults } from '../graphql/errors.js';
+import { isBlank } from '../graphql/texts.js';
+import type { KeyResultDirection } from './key-result.js';
+
+export interface KeyResultFacts {
+  title: string;
+  unit: string;
+  direction: KeyResultDirection;
+  start: string;
+  target: string;
+  weight: number;
+}
+
+const FACTS = ['title', 'unit', 'direction', 'start', 'target', 'weight'] as const;
+
+/** @throws UserError BAD_USER_INPUT, with everything that is wrong */
+export function checkFacts(facts: { [Fact in keyof KeyResultFacts]: KeyResultFacts[Fact] | null }): void {
+  const faults = new Faults();
+  for (const fact of FACTS)
+    faults.require(facts[fact] !== null, ['input', fact], 'REQUIRED', `A key result has a ${fact}.`);
+  const { title, unit, direction, start, target, weight } = facts;
+  faults.require(
+    title === null || !isBlank(title),
+    ['input', 'title'],
+    'MIN_LENGTH',
+    'A title has at least 1 character.',
+  );
+  faults.require(
+    (title ?? '').length <= 200,
+    ['input', 'title'],
+    'MAX_LENGTH',
+    'A title has at most 200 characters.',
+  );
+  faults.require(
+    (unit ?? '').length <= 40,
+    ['input', 'unit'],
+    'MAX_LENGTH',
+    'A unit has at most 40 characters.',
+  );
+  faults.require((weight ?? 0) >= 0, ['input', 'weight'], 'MIN', 'A weight is at least 0.');
+  faults.require((weight ?? 0) <= 1_000, ['input', 'weight'], 'MAX', 'A weight is at most 1,000.');
+  if (start !== null && target !== null && direction !== null)
+    faults.require(
+      new Decimal(target).comparedTo(start) === (direction === 'INCREASE' ? 1 : -1),
+      ['input', 'target'],
+      'DIRECTION',
+      `What shall ${direction} has a target ${direction === 'INCREASE' ? 'above' : 'below'} its start, ${start}.`,
+    );
+  faults.throwIfAny();
+}
