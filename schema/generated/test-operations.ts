@@ -402,6 +402,67 @@ export type KeyDepartmentWeightsInput = {
   strategicShare?: number;
 };
 
+/** A new key result of an objective. */
+export type KeyResultCreateInput = {
+  /** Which way it is to go; start and target must agree. */
+  direction: KeyResultDirection;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Of which objective. */
+  objectiveId: string | number;
+  /** Where it begins, in its unit. */
+  start: string;
+  /** Where it is to go, in its unit. */
+  target: string;
+  /** What is measured; 1 to 200 characters. */
+  title: string;
+  /** In what it is measured; at most 40 characters. */
+  unit?: string;
+  /** How much it counts, 0 to 1000, relative to the others of its objective. */
+  weight?: number;
+};
+
+/** Which way a key result is to go. */
+export type KeyResultDirection =
+  /** Down: its target is less than its start. */
+  | 'DECREASE'
+  /** Up: its target is more than its start. */
+  | 'INCREASE';
+
+/** What a key result was on a day. */
+export type KeyResultRecordInput = {
+  /** What it was, in its unit. */
+  current: string;
+  /** Which key result. */
+  id: string | number;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** On which day, not a future one; today (UTC) by default. */
+  on?: string | null | undefined;
+};
+
+/** Changes of a key result: what is given is changed, the rest stays. */
+export type KeyResultUpdateInput = {
+  /** Which way it is to go; start and target must agree. */
+  direction?: KeyResultDirection | null | undefined;
+  /** The version you have seen; another one is CONFLICT. */
+  expectedVersion: number;
+  /** Which key result. */
+  id: string | number;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** Where it begins, in its unit. */
+  start?: string | null | undefined;
+  /** Where it is to go, in its unit. */
+  target?: string | null | undefined;
+  /** What is measured; 1 to 200 characters. */
+  title?: string | null | undefined;
+  /** In what it is measured; at most 40 characters. */
+  unit?: string | null | undefined;
+  /** How much it counts, 0 to 1000, relative to the others of its objective. */
+  weight?: number | null | undefined;
+};
+
 /** What a message of a stream is. */
 export type MessageKind =
   /** All that had happened before was sent: from here on it is news. */
@@ -443,6 +504,27 @@ export type ObjectiveCreateInput = {
   /** How much it counts, 0 to 1000, relative to its siblings. */
   weight?: number;
 };
+
+/** Which objective shall depend on which other one, and how. */
+export type ObjectiveDependencyAddInput = {
+  /** The objective that it depends on; neither above nor below it. */
+  dependsOnId: string | number;
+  /** Makes the mutation safe to repeat: the same key answers the same for 48 hours. 1 to 200 characters; an `Idempotency-Key` header does the same. */
+  idempotencyKey?: string | null | undefined;
+  /** How it depends on it. */
+  kind: ObjectiveDependencyKind;
+  /** The objective that depends. */
+  objectiveId: string | number;
+};
+
+/** How an objective depends on another one. NEEDS_INPUT and BLOCKS have a direction, and together no cycle. */
+export type ObjectiveDependencyKind =
+  /** The other one blocks it: it cannot be reached before the other one is. */
+  | 'BLOCKS'
+  /** It goes on with something that the other one delivers. */
+  | 'NEEDS_INPUT'
+  /** Both contribute to one result; neither comes first. */
+  | 'SHARES_RESULT';
 
 /** Where an objective shall lie in the tree. */
 export type ObjectiveMoveInput = {
@@ -514,6 +596,13 @@ export type OverlapInput = {
   /** The zone of those to work with. */
   timeZone: string;
 };
+
+/** Where the progress of an objective comes from. */
+export type ProgressMode =
+  /** Stated by whoever manages it. */
+  | 'MANUAL'
+  /** Computed: from its key results, where it has any, else from the objectives below it. */
+  | 'ROLLUP';
 
 /** What a rate is paid for. */
 export type RateUnit =
@@ -685,6 +774,39 @@ export type WorkforceNeedScopeInput = {
   includeSubtree?: boolean;
 };
 
+export type Op0ac9ae2b8dMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Op0ac9ae2b8dMutation = { objectiveDependencyRemove: { title: string, dependsOn: Array<{ kind: ObjectiveDependencyKind }> } };
+
+export type Opaa1fe047e7MutationVariables = Exact<{
+  id: string | number;
+  expectedVersion: number;
+}>;
+
+
+export type Opaa1fe047e7Mutation = { keyResultArchive: { version: number, archivedAt: string | null } };
+
+export type Op2066b8d0e2MutationVariables = Exact<{
+  id: string | number;
+  expectedVersion: number;
+  mode: ProgressMode;
+  percent?: string | null | undefined;
+}>;
+
+
+export type Op2066b8d0e2Mutation = { objectiveProgressSet: { version: number, progressMode: ProgressMode, progressPercent: string | null } };
+
+export type Op248b74a668MutationVariables = Exact<{
+  id: string | number;
+  parentId?: string | number | null | undefined;
+}>;
+
+
+export type Op248b74a668Mutation = { objectiveMove: { id: string } };
+
 export type Opa1a6cb3f75MutationVariables = Exact<{
   input: AssignmentProposeInput;
 }>;
@@ -835,6 +957,27 @@ export type Op95abf840f5MutationVariables = Exact<{
 
 export type Op95abf840f5Mutation = { engagementTerminate: { state: EngagementState, to: string | null } };
 
+export type Opc2f3961996MutationVariables = Exact<{
+  input: KeyResultCreateInput;
+}>;
+
+
+export type Opc2f3961996Mutation = { keyResultCreate: { id: string, version: number, title: string, unit: string, direction: KeyResultDirection, start: string, target: string, current: string, weight: number, archivedAt: string | null, progressPercent: string, objective: { title: string } } };
+
+export type Opd83e2348edMutationVariables = Exact<{
+  input: KeyResultRecordInput;
+}>;
+
+
+export type Opd83e2348edMutation = { keyResultRecord: { version: number, current: string, progressPercent: string, history: Array<{ on: string, value: string }> } };
+
+export type Op86cf65933dMutationVariables = Exact<{
+  input: KeyResultUpdateInput;
+}>;
+
+
+export type Op86cf65933dMutation = { keyResultUpdate: { version: number, title: string, direction: KeyResultDirection, start: string, target: string, current: string, progressPercent: string } };
+
 export type Op780f91dc5fMutationVariables = Exact<{
   input: ObjectiveCreateInput;
 }>;
@@ -855,6 +998,13 @@ export type Op7e63b2418fMutationVariables = Exact<{
 
 
 export type Op7e63b2418fMutation = { objectiveCreate: { owner: { code: string } } };
+
+export type Op6a65484d0bMutationVariables = Exact<{
+  input: ObjectiveDependencyAddInput;
+}>;
+
+
+export type Op6a65484d0bMutation = { objectiveDependencyAdd: { id: string, kind: ObjectiveDependencyKind, objective: { id: string }, dependsOn: { id: string } } };
 
 export type Op64652422adMutationVariables = Exact<{
   input: ObjectiveMoveInput;
@@ -1005,6 +1155,16 @@ export type Op840638a0a5QueryVariables = Exact<{
 
 export type Op840638a0a5Query = { engagement: { rate: { unit: RateUnit, amount: { amount: string, currency: string } } | null } | null };
 
+export type Op198eb9cabbQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Op198eb9cabbQuery = { node:
+    | { title: string, current: string }
+    | Record<PropertyKey, never>
+   | null };
+
 export type Op1917db4e3bQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1033,7 +1193,16 @@ export type Op1917db4e3bQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
+
+export type Opdf8840cc39QueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Opdf8840cc39Query = { objective: { dependsOn: Array<{ kind: ObjectiveDependencyKind, objective: { title: string }, dependsOn: { title: string } }>, dependents: Array<{ kind: ObjectiveDependencyKind, objective: { title: string }, dependsOn: { title: string } }> } | null };
 
 export type Op0c0f8afb3fQueryVariables = Exact<{
   id: string | number;
@@ -1048,6 +1217,13 @@ export type Op4d0731396bQueryVariables = Exact<{
 
 
 export type Op4d0731396bQuery = { objective: { contributions: Array<{ role: ContributionRole, plannedMinutes: number | null, version: number, department: { code: string } }> } | null };
+
+export type Opd9d083ae0fQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Opd9d083ae0fQuery = { objective: { progressPercent: string | null, keyResults: Array<{ id: string, version: number, title: string, current: string, history: Array<{ on: string, value: string }> }> } | null };
 
 export type Op64d4b7472aQueryVariables = Exact<{
   id: string | number;
@@ -1069,6 +1245,13 @@ export type Op3fc42215c2QueryVariables = Exact<{
 
 
 export type Op3fc42215c2Query = { objective: { version: number, parent: { id: string } | null } | null };
+
+export type Op70d1501ccdQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Op70d1501ccdQuery = { objective: { version: number, progressMode: ProgressMode, progressPercent: string | null } | null };
 
 export type Op1e72e55cfeQueryVariables = Exact<{
   id: string | number;
@@ -1169,8 +1352,10 @@ export type Op0a28655d2bQuery = { nodes: Array<
     | { __typename: 'Grant', id: string }
     | { __typename: 'Holiday', id: string }
     | { __typename: 'HolidayRegion', id: string }
+    | { __typename: 'KeyResult', id: string }
     | { __typename: 'Membership', id: string }
     | { __typename: 'Objective', id: string }
+    | { __typename: 'ObjectiveDependency', id: string }
     | { __typename: 'Scenario', id: string }
     | { __typename: 'ScenarioChange', id: string }
     | { __typename: 'Skill', id: string }
@@ -1472,10 +1657,20 @@ export type Op9ac12e4831QueryVariables = Exact<{ [key: string]: never; }>;
 
 export type Op9ac12e4831Query = { objectives: { nodes: Array<{ title: string }> } };
 
+export type Op3437cc95e7QueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type Op3437cc95e7Query = { objectives: { nodes: Array<{ dependsOn: Array<{ kind: ObjectiveDependencyKind }>, dependents: Array<{ kind: ObjectiveDependencyKind }> }> } };
+
 export type Opba46059cfcQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type Opba46059cfcQuery = { objectives: { nodes: Array<{ normalisedWeight: string, children: Array<{ normalisedWeight: string, children: Array<{ title: string }> }> }> } };
+
+export type Opb20bb6551dQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type Opb20bb6551dQuery = { objectives: { nodes: Array<{ progressPercent: string | null, children: Array<{ progressPercent: string | null, children: Array<{ progressPercent: string | null }> }> }> } };
 
 export type Opdce719b184QueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1540,6 +1735,10 @@ export type Opfab9e48e33Query = { workers: { nodes: Array<
 
 /** By their text. */
 export interface Operations {
+  "mutation ($id: ID!) { objectiveDependencyRemove(input: { id: $id }) { title dependsOn { kind } } }": { data: Op0ac9ae2b8dMutation; variables: Op0ac9ae2b8dMutationVariables };
+  "mutation ($id: ID!, $expectedVersion: Int!) {\n        keyResultArchive(input: { id: $id, expectedVersion: $expectedVersion }) { version archivedAt } }": { data: Opaa1fe047e7Mutation; variables: Opaa1fe047e7MutationVariables };
+  "mutation ($id: ID!, $expectedVersion: Int!, $mode: ProgressMode!, $percent: Decimal) {\n        objectiveProgressSet(input: { id: $id, expectedVersion: $expectedVersion, mode: $mode, percent: $percent }) {\n          version progressMode progressPercent } }": { data: Op2066b8d0e2Mutation; variables: Op2066b8d0e2MutationVariables };
+  "mutation ($id: ID!, $parentId: ID) { objectiveMove(input: { id: $id, parentId: $parentId, expectedVersion: 1 }) { id } }": { data: Op248b74a668Mutation; variables: Op248b74a668MutationVariables };
   "mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id version state worker { name } } }": { data: Opa1a6cb3f75Mutation; variables: Opa1a6cb3f75MutationVariables };
   "mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id version } }": { data: Op93cedd9027Mutation; variables: Op93cedd9027MutationVariables };
   "mutation ($input: AssignmentProposeInput!) { assignmentPropose(input: $input) { id } }": { data: Op6acf28c80cMutation; variables: Op6acf28c80cMutationVariables };
@@ -1561,9 +1760,13 @@ export interface Operations {
   "mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { name version } }": { data: Op345fa2b783Mutation; variables: Op345fa2b783MutationVariables };
   "mutation ($input: DepartmentUpdateInput!) { departmentUpdate(input: $input) { version } }": { data: Op37c0c97704Mutation; variables: Op37c0c97704MutationVariables };
   "mutation ($input: EngagementTerminateInput!) { engagementTerminate(input: $input) { state to } }": { data: Op95abf840f5Mutation; variables: Op95abf840f5MutationVariables };
+  "mutation ($input: KeyResultCreateInput!) { keyResultCreate(input: $input) {\n        id version title unit direction start target current weight archivedAt progressPercent objective { title } } }": { data: Opc2f3961996Mutation; variables: Opc2f3961996MutationVariables };
+  "mutation ($input: KeyResultRecordInput!) { keyResultRecord(input: $input) {\n        version current progressPercent history { on value } } }": { data: Opd83e2348edMutation; variables: Opd83e2348edMutationVariables };
+  "mutation ($input: KeyResultUpdateInput!) { keyResultUpdate(input: $input) {\n        version title direction start target current progressPercent } }": { data: Op86cf65933dMutation; variables: Op86cf65933dMutationVariables };
   "mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) {\n        id version title description externalId weight from to status normalisedWeight\n        owner { code } parent { title } children { title } contributions { role } } }": { data: Op780f91dc5fMutation; variables: Op780f91dc5fMutationVariables };
   "mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) { id version } }": { data: Op3fdabdf826Mutation; variables: Op3fdabdf826MutationVariables };
   "mutation ($input: ObjectiveCreateInput!) { objectiveCreate(input: $input) { owner { code } } }": { data: Op7e63b2418fMutation; variables: Op7e63b2418fMutationVariables };
+  "mutation ($input: ObjectiveDependencyAddInput!) { objectiveDependencyAdd(input: $input) {\n        id kind objective { id } dependsOn { id } } }": { data: Op6a65484d0bMutation; variables: Op6a65484d0bMutationVariables };
   "mutation ($input: ObjectiveMoveInput!) { objectiveMove(input: $input) { version parent { title } } }": { data: Op64652422adMutation; variables: Op64652422adMutationVariables };
   "mutation ($input: ObjectiveMoveInput!) { objectiveMove(input: $input) { version } }": { data: Op478adf1f4aMutation; variables: Op478adf1f4aMutationVariables };
   "mutation ($input: ObjectiveTransitionInput!) { objectiveActivate(input: $input) { id } }": { data: Op23bebe4479Mutation; variables: Op23bebe4479MutationVariables };
@@ -1584,12 +1787,16 @@ export interface Operations {
   "query ($id: ID!) { collaborationRequest(id: $id) { assignments { totalCount nodes { id } } } }": { data: Opb6a912ac23Query; variables: Opb6a912ac23QueryVariables };
   "query ($id: ID!) { collaborationRequest(id: $id) { state version } }": { data: Opa9a509cc2eQuery; variables: Opa9a509cc2eQueryVariables };
   "query ($id: ID!) { engagement(id: $id) { rate { amount { amount currency } unit } } }": { data: Op840638a0a5Query; variables: Op840638a0a5QueryVariables };
+  "query ($id: ID!) { node(id: $id) { ... on KeyResult { title current } } }": { data: Op198eb9cabbQuery; variables: Op198eb9cabbQueryVariables };
   "query ($id: ID!) { node(id: $id) { id } }": { data: Op1917db4e3bQuery; variables: Op1917db4e3bQueryVariables };
+  "query ($id: ID!) { objective(id: $id) {\n          dependsOn { kind objective { title } dependsOn { title } }\n          dependents { kind objective { title } dependsOn { title } } } }": { data: Opdf8840cc39Query; variables: Opdf8840cc39QueryVariables };
   "query ($id: ID!) { objective(id: $id) { children { title normalisedWeight } } }": { data: Op0c0f8afb3fQuery; variables: Op0c0f8afb3fQueryVariables };
   "query ($id: ID!) { objective(id: $id) { contributions { role plannedMinutes version department { code } } } }": { data: Op4d0731396bQuery; variables: Op4d0731396bQueryVariables };
+  "query ($id: ID!) { objective(id: $id) { progressPercent keyResults { id version title current history { on value } } } }": { data: Opd9d083ae0fQuery; variables: Opd9d083ae0fQueryVariables };
   "query ($id: ID!) { objective(id: $id) { status version } }": { data: Op64d4b7472aQuery; variables: Op64d4b7472aQueryVariables };
   "query ($id: ID!) { objective(id: $id) { title } }": { data: Op614550040eQuery; variables: Op614550040eQueryVariables };
   "query ($id: ID!) { objective(id: $id) { version parent { id } } }": { data: Op3fc42215c2Query; variables: Op3fc42215c2QueryVariables };
+  "query ($id: ID!) { objective(id: $id) { version progressMode progressPercent } }": { data: Op70d1501ccdQuery; variables: Op70d1501ccdQueryVariables };
   "query ($id: ID!) { objective(id: $id) { version } }": { data: Op1e72e55cfeQuery; variables: Op1e72e55cfeQueryVariables };
   "query ($id: ID!) { staffingNeed(id: $id) { revisions { totalCount\n        nodes { version changedAt state to need { state } department { code } skills { skill { name } } } } } }": { data: Op2230cd2b79Query; variables: Op2230cd2b79QueryVariables };
   "query ($id: ID!) { staffingNeed(id: $id) { version state role } }": { data: Opd6dec87ffdQuery; variables: Opd6dec87ffdQueryVariables };
@@ -1641,7 +1848,9 @@ export interface Operations {
   "{ holidayRegions { totalCount nodes { code } } }": { data: Op7249e2df93Query; variables: Op7249e2df93QueryVariables };
   "{ objectives { nodes { departments(range: { from: \"2027-03-01\", to: \"2027-03-07\" }) { minutes } } } }": { data: Op5a9b04bcc7Query; variables: Op5a9b04bcc7QueryVariables };
   "{ objectives(filter: { title: { in: [\"Growth\", \"Brand\"] } }) { nodes { title } } }": { data: Op9ac12e4831Query; variables: Op9ac12e4831QueryVariables };
+  "{ objectives(first: 50) { nodes { dependsOn { kind } dependents { kind } } } }": { data: Op3437cc95e7Query; variables: Op3437cc95e7QueryVariables };
   "{ objectives(first: 50, filter: { parentId: { isNull: true } }) { nodes { normalisedWeight children { normalisedWeight children { title } } } } }": { data: Opba46059cfcQuery; variables: Opba46059cfcQueryVariables };
+  "{ objectives(first: 50, filter: { parentId: { isNull: true } }) { nodes { progressPercent children { progressPercent children { progressPercent } } } } }": { data: Opb20bb6551dQuery; variables: Opb20bb6551dQueryVariables };
   "{ skills(filter: { search: \"CRAFT\" }) { totalCount nodes { name category } } }": { data: Opdce719b184Query; variables: Opdce719b184QueryVariables };
   "{ top: departmentByCode(code: \"TOP\") { id version } sub: departmentByCode(code: \"SUB\") { id } }": { data: Opf29d0593d3Query; variables: Opf29d0593d3QueryVariables };
   "{ viewer { roles } }": { data: Op187fc37e6bQuery; variables: Op187fc37e6bQueryVariables };
