@@ -154,6 +154,25 @@ export const canAnswerCollaboration = (
   { toDepartmentId }: Pick<Sides, 'toDepartmentId'>,
 ): boolean => has(viewer, 'ADMIN') || managesAssignments(viewer) || viewer.headOf.has(toDepartmentId);
 
+interface NotedObjective {
+  id: string;
+  parentId: string | null;
+  ownerId: string;
+  /** Departments that contribute to it. */
+  contributorIds: readonly string[];
+  /** Whether the viewer works for it. */
+  isWorkedOn: boolean;
+}
+
+/** Notes on an objective: for who may manage it, heads of what contributes to it, and who works for it. */
+export const canWriteNote = (viewer: Viewer, objective: NotedObjective): boolean =>
+  canManageObjective(viewer, objective) ||
+  objective.contributorIds.some((id) => viewer.headOf.has(id)) ||
+  objective.isWorkedOn;
+
+export const canEditNote = (viewer: Viewer, { authorId }: { authorId: string }): boolean =>
+  has(viewer, 'ADMIN') || viewer.accountId === authorId;
+
 /** Staffing needs: planners, HR and admins any; a lead those of his objectives, a head those of his departments. */
 export const canManageNeed = (
   viewer: Viewer,
@@ -203,7 +222,7 @@ const readsAnything = (viewer: Viewer) =>
 
 /** Subjects of changes by who sees them; of all others, and of these too, an ADMIN. */
 const SEEN_BY_EVERYONE = words(
-  'Department Objective ObjectiveDependency KeyResult Contribution StaffingNeed Skill HolidayRegion Holiday',
+  'Department Objective ObjectiveDependency KeyResult Contribution StaffingNeed Skill HolidayRegion Holiday Note',
 );
 const SEEN_WITH_WORKER = words('Worker Engagement WorkPattern Membership WorkerSkill TimeOff');
 const SEEN_WITH_SCENARIOS = words('Scenario ScenarioChange');

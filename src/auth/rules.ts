@@ -64,6 +64,8 @@ const needPlanners: Rule = (viewer) => planners(viewer) || has(viewer, 'ADMIN', 
 const askers: Rule = (viewer) => planners(viewer) || has(viewer, 'ADMIN');
 const answerers: Rule = (viewer) =>
   has(viewer, 'ADMIN', 'RESOURCE_MANAGER', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
+/** Who wrote, or takes part in, something: which persons that are is told row by row. */
+const persons: Rule = (viewer) => !viewer.isClient;
 const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
 const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(viewer, 'DEPARTMENT_HEAD');
 
@@ -115,6 +117,11 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Query.missingLinks': capacityReaders,
   'Query.departmentRemovalImpact': capacityReaders,
   'Query.minimalCover': capacityReaders,
+  'Query.note': readers,
+  'Query.knowledgeSearch': readers,
+  'Mutation.noteCreate': persons,
+  'Mutation.noteUpdate': persons,
+  'Mutation.noteArchive': persons,
   'Query.collaborationRequest': scope(...ASSIGNMENTS),
   'Query.collaborationRequests': scope(...ASSIGNMENTS),
   'Mutation.collaborationRequestCreate': askers,
@@ -269,6 +276,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   DepartmentRemovalImpact: EVERYONE,
   MinimalCover: EVERYONE,
   CoverDepartment: EVERYONE,
+  Note: EVERYONE,
+  NoteLink: WITH_PARENT,
+  KnowledgeFound: BY_ROW,
   CollaborationRequest: BY_ROW,
   CollaborationRequestChange: BY_ROW,
   // assignments

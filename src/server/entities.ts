@@ -3,6 +3,7 @@ import { Assignment } from '../assignments/assignment.js';
 import { Grant } from '../auth/access-grant.js';
 import { Account } from '../auth/account.js';
 import { CollaborationRequest } from '../collaboration/collaboration-request.js';
+import { Note } from '../collaboration/note.js';
 import { Department } from '../departments/department.js';
 import { Webhook } from '../exchange/webhook.js';
 import { Contribution } from '../objectives/contribution.js';
@@ -31,6 +32,7 @@ export const entities: EntityClass<object>[] = [
   Contribution,
   Department,
   KeyResult,
+  Note,
   Objective,
   ObjectiveDependency,
   StaffingNeed,

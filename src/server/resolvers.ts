@@ -28,8 +28,10 @@ import {
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
 } from '../collaboration/key-departments.resolver.js';
+import { KnowledgeSearchResolver } from '../collaboration/knowledge-search.resolver.js';
 import { MinimalCoverResolver } from '../collaboration/minimal-cover.resolver.js';
 import { MissingLinkResolver } from '../collaboration/missing-links.resolver.js';
+import { NoteResolver, ObjectiveNotesResolver } from '../collaboration/note.resolver.js';
 import { DepartmentRemovalImpactResolver } from '../collaboration/removal-impact.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
@@ -131,6 +133,9 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   CollaborationRequestResolver,
   DepartmentRequestsResolver,
   ObjectiveRequestsResolver,
+  KnowledgeSearchResolver,
+  NoteResolver,
+  ObjectiveNotesResolver,
   ContributionResolver,
   DepartmentObjectivesResolver,
   DepartmentResolver,

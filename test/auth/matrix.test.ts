@@ -47,7 +47,8 @@ const table = [
       worker workers staff freelancers engagement engagements membership memberships skill skills skillHolders
       timeOff timeOffById holidayRegions holidays
       assignment assignments
-      staffingNeed staffingNeeds staffingNeedsAsOf`,
+      staffingNeed staffingNeeds staffingNeedsAsOf
+      note knowledgeSearch`,
   ],
   [
     `${people} workforce:read workforce:write assignments:write`,
@@ -118,6 +119,10 @@ const table = [
   [
     'ADMIN RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD assignments:write',
     'Mutation: collaborationRequestCreate collaborationRequestCancel collaborationRequestComplete',
+  ],
+  [
+    people, //
+    'Mutation: noteCreate noteUpdate noteArchive',
   ],
   [
     'ADMIN RESOURCE_MANAGER DEPARTMENT_HEAD assignments:write',
