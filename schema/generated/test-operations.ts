@@ -463,6 +463,15 @@ export type KeyResultUpdateInput = {
   weight?: number | null | undefined;
 };
 
+/** What can be found by its words. */
+export type KnowledgeKind =
+  /** A request for help, with its answer. */
+  | 'COLLABORATION_REQUEST'
+  /** A decision on an objective. */
+  | 'DECISION'
+  /** A note on an objective. */
+  | 'NOTE';
+
 /** What a message of a stream is. */
 export type MessageKind =
   /** All that had happened before was sent: from here on it is news. */
@@ -1195,6 +1204,40 @@ export type Op1917db4e3bQuery = { node:
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
+   | null };
+
+export type Op3137cb5b7eQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Op3137cb5b7eQuery = { note: { title: string } | null, node:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
    | null };
 
 export type Opdf8840cc39QueryVariables = Exact<{
@@ -1354,6 +1397,7 @@ export type Op0a28655d2bQuery = { nodes: Array<
     | { __typename: 'HolidayRegion', id: string }
     | { __typename: 'KeyResult', id: string }
     | { __typename: 'Membership', id: string }
+    | { __typename: 'Note', id: string }
     | { __typename: 'Objective', id: string }
     | { __typename: 'ObjectiveDependency', id: string }
     | { __typename: 'Scenario', id: string }
@@ -1528,6 +1572,17 @@ export type Op9b480a7ca5QueryVariables = Exact<{
 
 
 export type Op9b480a7ca5Query = { accounts: { nodes: Array<{ id: string }> } };
+
+export type Opd2fcd26a5eQueryVariables = Exact<{
+  text: string;
+  kinds?: Array<KnowledgeKind> | KnowledgeKind | null | undefined;
+  objectiveId?: string | number | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type Opd2fcd26a5eQuery = { knowledgeSearch: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ kind: KnowledgeKind, excerpt: string, subjectId: string, objective: { title: string }, note: { title: string } | null, request: { message: string } | null }> } };
 
 export type Opeee582c334SubscriptionVariables = Exact<{
   scope?: ChangeScopeInput | null | undefined;
@@ -1789,6 +1844,7 @@ export interface Operations {
   "query ($id: ID!) { engagement(id: $id) { rate { amount { amount currency } unit } } }": { data: Op840638a0a5Query; variables: Op840638a0a5QueryVariables };
   "query ($id: ID!) { node(id: $id) { ... on KeyResult { title current } } }": { data: Op198eb9cabbQuery; variables: Op198eb9cabbQueryVariables };
   "query ($id: ID!) { node(id: $id) { id } }": { data: Op1917db4e3bQuery; variables: Op1917db4e3bQueryVariables };
+  "query ($id: ID!) { note(id: $id) { title } node(id: $id) { id } }": { data: Op3137cb5b7eQuery; variables: Op3137cb5b7eQueryVariables };
   "query ($id: ID!) { objective(id: $id) {\n          dependsOn { kind objective { title } dependsOn { title } }\n          dependents { kind objective { title } dependsOn { title } } } }": { data: Opdf8840cc39Query; variables: Opdf8840cc39QueryVariables };
   "query ($id: ID!) { objective(id: $id) { children { title normalisedWeight } } }": { data: Op0c0f8afb3fQuery; variables: Op0c0f8afb3fQueryVariables };
   "query ($id: ID!) { objective(id: $id) { contributions { role plannedMinutes version department { code } } } }": { data: Op4d0731396bQuery; variables: Op4d0731396bQueryVariables };
@@ -1826,6 +1882,7 @@ export interface Operations {
   "query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],\n    $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {\n  availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,\n      workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }": { data: Op3cd572e58bQuery; variables: Op3cd572e58bQueryVariables };
   "query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {\n  capacity(scope: $scope, range: $range, bucket: $bucket) { lines { worker { name } department { code }\n    buckets { from to contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes\n      freeMinutes overAllocatedMinutes utilisationPercent unknownWorkers unknownConfirmedMinutes }\n    total { effectiveMinutes confirmedMinutes } } } }": { data: Opf7856315bfQuery; variables: Opf7856315bfQueryVariables };
   "query ($subject: String!) { accounts(filter: { subject: { eq: $subject } }) { nodes { id } } }": { data: Op9b480a7ca5Query; variables: Op9b480a7ca5QueryVariables };
+  "query ($text: String!, $kinds: [KnowledgeKind!], $objectiveId: ID, $first: Int, $after: String) {\n  knowledgeSearch(text: $text, kinds: $kinds, objectiveId: $objectiveId, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { kind excerpt subjectId objective { title } note { title } request { message } } } }": { data: Opd2fcd26a5eQuery; variables: Opd2fcd26a5eQueryVariables };
   "subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after, snapshot: false) {\n  kind cursor cause lines { worker { name } department { code } week\n    before { confirmedMinutes tentativeMinutes freeMinutes } after { confirmedMinutes tentativeMinutes freeMinutes } } } }": { data: Opeee582c334Subscription; variables: Opeee582c334SubscriptionVariables };
   "{ accounts { nodes { id grants { id } } } }": { data: Op776b58e184Query; variables: Op776b58e184QueryVariables };
   "{ accounts { totalCount } }": { data: Op632e352e7dQuery; variables: Op632e352e7dQueryVariables };
