@@ -7,6 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Claims } from '../auth/token.js';
 import type { Context } from '../graphql/context.js';
+import { UserError } from '../graphql/errors.js';
 import type { Admission } from './admission.js';
 import { closeInTurn } from './closing.js';
 import type { Contexts } from './contexts.js';
@@ -17,6 +18,8 @@ import type { Streams } from './streams.js';
 import type { Asked } from './subscription.js';
 import type { RightsWatch, Signed } from './watch.js';
 
+/** Of RFC 6455's registry. */
+const TRY_AGAIN_LATER = 1013;
 const INITIALISE_WITHIN_MS = 5_000;
 const PING_EVERY_MS = 15_000;
 
@@ -78,8 +81,10 @@ export function serveLive(
             await contextOf({ ...extra, claims });
             return claims;
           });
-        } catch {
-          // Closes with 4403.
+        } catch (error) {
+          // Nobody is forbidden anything because the database is away.
+          if (!(error instanceof UserError)) extra.socket.close(TRY_AGAIN_LATER, 'Try Again Later');
+          // Closes with 4403, unless it is closed.
           return false;
         }
         // It may have closed meanwhile, and nobody would take it out again.
@@ -113,9 +118,14 @@ export function serveLive(
         }
       },
       // What is followed is sent past this protocol's own iteration, which only learns of the end.
-      subscribe: (args) => {
+      subscribe: async (args) => {
         const { asked, sink } = args as unknown as { asked: Asked; sink: Sink };
-        return streams.subscribe(asked, sink);
+        try {
+          return await streams.subscribe(asked, sink);
+        } catch (error) {
+          // Thrown, it would close the socket with 4500, after which clients do not come back.
+          return { errors: [asGraphQLError(error)] };
+        }
       },
       onNext(_ctx, _id, _payload, { contextValue }, { data, errors, extensions }) {
         const { requestId, cost } = contextValue as Context;

@@ -35,6 +35,8 @@ export class Wanderer {
   /** How often the socket was cut by itself, and how often by who was at the other end. */
   cuts = 0;
   losses = 0;
+  /** With which codes its sockets were closed. */
+  readonly codes = new Set<number>();
   #cursor: string;
   #isOver = false;
   #socket: WebSocket | undefined;
@@ -101,7 +103,12 @@ export class Wanderer {
       if (messages === cut) cutNow();
     });
     if (cut === 'UNOPENED') setImmediate(cutNow);
-    return new Promise((resolve) => socket.once('close', () => resolve(isCut)));
+    return new Promise((resolve) =>
+      socket.once('close', (code) => {
+        this.codes.add(code);
+        resolve(isCut);
+      }),
+    );
   }
 }
 
