@@ -23,13 +23,14 @@ describe('the minutes that are kept of a range', async () => {
     objectiveId: objective.id,
   };
 
+  let worked = 0;
+
   it.each([false, true])(
     'are those of the facts, whatever has happened since they were read (tentative: %s)',
     async (includeTentative) => {
       const asked = { range: YEARS, includeTentative };
       const ctx = () => api.contexts.forItself('test');
       const efforts = async (read: typeof keptMinutes) => (await read(ctx(), asked)).effortsOn(objective.id);
-      let worked = 0;
       await fc.assert(
         fc.asyncProperty(histories('2027-02-01'), async (history) => {
           await efforts(keptMinutes);
@@ -43,10 +44,14 @@ describe('the minutes that are kept of a range', async () => {
         }),
         { numRuns: HISTORIES, endOnFailure: true },
       );
-      expect(worked).toBeGreaterThan(1);
     },
     300_000,
   );
+
+  // Of confirmed work alone a few dozen histories may have none.
+  it('were of several departments in these histories', () => {
+    expect(worked).toBeGreaterThan(1);
+  });
 
   it('are read anew of those only whom something happened to', async () => {
     const ctx = api.contexts.forItself('test');
