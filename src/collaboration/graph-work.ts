@@ -60,10 +60,10 @@ export class WorkCollection {
     return {
       departmentIds: this.#departmentIds,
       objectiveIds: [...this.#objectives.keys()],
-      departments: Int32Array.from(departments),
-      objectives: Int32Array.from(objectives),
-      workers: Int32Array.from(workers),
-      minutes: Float64Array.from(minutes),
+      departments: new Int32Array(departments),
+      objectives: new Int32Array(objectives),
+      workers: new Int32Array(workers),
+      minutes: new Float64Array(minutes),
     };
   }
 

@@ -6,7 +6,8 @@ import { rowsOf } from '../graphql/page.js';
 import type { DateRange } from '../time/date-range.js';
 import { effortsOf, ObjectiveMinutes } from './graph-minutes.js';
 
-const WORKERS_AT_ONCE = 500;
+/** What is read at once is taken up at once: of more people, others would wait for it. */
+const WORKERS_AT_ONCE = 100;
 const TURN_MILLISECONDS = 10;
 
 /** Lets other requests have their turn whenever this one has worked for a while. */

@@ -63,13 +63,17 @@ export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Prom
   // What is kept changes while others have their turn; what each person put in, as of now, does not.
   const people = [...minutes.byWorker().values()];
   const inUse = departments.filter(({ isArchived }) => !isArchived).map(({ id }) => groupOf(id));
-  const worked = new Set(people.flatMap((efforts) => efforts.map(({ departmentId }) => departmentId)));
+  const worked = new Set<string | null>();
+  const turn = turns();
+  for (const efforts of people) {
+    for (const { departmentId } of efforts) worked.add(departmentId);
+    await turn();
+  }
   const groups = new Set([...inUse, ...[...worked].map((id) => (id === null ? null : groupOf(id)))]);
   const collection = new WorkCollection(
     [...groups].filter((id) => id !== null),
     groupOf,
   );
-  const turn = turns();
   for (const efforts of people) {
     collection.addWorker(efforts.filter(({ objectiveId }) => wanted.has(objectiveId)));
     await turn();

@@ -13,8 +13,8 @@ export interface Size {
 
 /**
  * Fills an empty, migrated database: departments of the same size in a tree of eight below each, objectives in a tree
- * of ten below each, and assignments of thirteen weeks from the Monday on. Of five of a person one is for whatever
- * objective; the others are for those that the department works on with its neighbours.
+ * of ten below each, and five assignments of thirteen weeks from the Monday on for each person: for objectives that the
+ * department works on with its neighbours and, of one person in ten, one for whatever objective.
  */
 export async function generate(client: Client, size: Size, monday: LocalDate): Promise<void> {
   await client.query(WORDS);
@@ -60,7 +60,7 @@ function statements(
     assignments: `
       insert into assignment (id, worker_id, objective_id, "from", "to", load, minutes_per_day, state)
         select pg_temp.id('assignment', n::bigint * 5 + k), pg_temp.id('worker', n),
-          pg_temp.id('objective', 1 + case when k = 0 then pg_temp.dice('any', n, ${objectives})
+          pg_temp.id('objective', 1 + case when k = 0 and n % 10 = 0 then pg_temp.dice('any', n, ${objectives})
             else ((n % ${departments}) * ${objectives / departments} + pg_temp.dice('own', n::bigint * 5 + k, 20)) % ${objectives} end),
           date '${monday}', date '${monday}' + 90, 'RATE', 30 + 15 * k, 'ACTIVE'
         from generate_series(1, ${people}) n cross join generate_series(0, 4) k`,
