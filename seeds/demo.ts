@@ -3,6 +3,7 @@ import { type Change, recordChanges } from '../src/events/change-log.js';
 import type { Context } from '../src/graphql/context.js';
 import { type Database, inOneTransaction, writeBy } from '../src/server/database.js';
 import { libraryDays, libraryRegion } from '../src/workforce/holiday-library.js';
+import { noteRows, requestRows } from './knowledge.js';
 import { type DemoOrganisation, makeOrganisation } from './organisation.js';
 import { places } from './places.js';
 import {
@@ -65,6 +66,7 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
   await insert('access_grant', access_grant);
   await appointLeads(database);
   await writeNeeds(ctx, organisation, insert);
+  await writeKnowledge(ctx, organisation, insert);
   await recordChanges(ctx, [...departments.map(departmentCreated), ...objectives.map(objectiveCreated)]);
   const byId = new Map(organisation.workers.map((worker) => [worker.id, worker]));
   await changingCapacity(ctx, {
@@ -142,6 +144,58 @@ async function writeNeeds(
     needChanged('STAFFING_NEED_UPDATED', raised.id, before, { ...needFacts(raised), version: 2 }),
   ]);
 }
+
+async function writeKnowledge(
+  ctx: Context,
+  organisation: DemoOrganisation,
+  insert: (table: string, records: readonly object[]) => Promise<void>,
+) {
+  const notes = noteRows(organisation, ctx.viewer.accountId!);
+  const requests = requestRows(organisation);
+  await insert('note', notes);
+  await insert('collaboration_request', requests);
+  await recordChanges(ctx, [
+    ...notes.map(noteCreated),
+    ...requests.flatMap((request) => {
+      const asked = requestChanged('COLLABORATION_REQUEST_CREATED', request, null, 'OPEN');
+      const isAnswered = request.state === 'ACCEPTED';
+      return isAnswered
+        ? [asked, requestChanged('COLLABORATION_REQUEST_ACCEPTED', request, 'OPEN', 'ACCEPTED')]
+        : [asked];
+    }),
+  ]);
+}
+
+const noteCreated = ({ id, objective_id, kind, links }: ReturnType<typeof noteRows>[number]): Change => ({
+  kind: 'NOTE_CREATED',
+  subjectType: 'Note',
+  subjectId: id,
+  before: null,
+  after: { objectiveId: objective_id, kind, linkCount: links.length, isArchived: false, version: 1 },
+});
+
+type DemoRequest = ReturnType<typeof requestRows>[number];
+
+const requestChanged = (kind: string, request: DemoRequest, from: string | null, to: string): Change => ({
+  kind,
+  subjectType: 'CollaborationRequest',
+  subjectId: request.id,
+  before: from === null ? null : requestFacts(request, from, 1),
+  after: requestFacts(request, to, from ? 2 : 1),
+});
+
+const requestFacts = (request: DemoRequest, state: string, version: number) => ({
+  fromDepartmentId: request.from_department_id,
+  toDepartmentId: request.to_department_id,
+  objectiveId: request.objective_id,
+  skillId: request.skill_id,
+  minutes: request.minutes,
+  from: request.from,
+  to: request.to,
+  expiresOn: request.expires_on,
+  state,
+  version,
+});
 
 const needFacts = (need: ReturnType<typeof needRows>[number]) => ({
   objectiveId: need.objective_id,

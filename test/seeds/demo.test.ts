@@ -279,6 +279,25 @@ describe('the demo organisation', async () => {
     }
   });
 
+  it('knows why the launch in Japan is as it is, and who was asked to help', async () => {
+    const { data } = await api.as('lead').run(
+      `query ($text: String!) { knowledgeSearch(text: $text) { nodes { kind objective { externalId } note { title } request {
+        state fromDepartment { code } toDepartment { code } } } } }`,
+      { text: 'campaign' },
+    );
+    const objective = { externalId: story.sharedObjective };
+    expect(data.knowledgeSearch.nodes).toHaveLength(2);
+    expect(data.knowledgeSearch.nodes).toEqual(
+      expect.arrayContaining([
+        { kind: 'DECISION', objective, note: { title: 'Localisation before marketing' }, request: null },
+        {
+          ...{ kind: 'COLLABORATION_REQUEST', objective, note: null },
+          request: { state: 'OPEN', fromDepartment: { code: 'MKT' }, toDepartment: { code: 'DAT' } },
+        },
+      ]),
+    );
+  });
+
   it('tells of the capacity of everyone in the change log', async () => {
     expect(
       await count("change_event where kind = 'WORKER_CREATED' and jsonb_array_length(capacity) > 0"),
