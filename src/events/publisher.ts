@@ -190,6 +190,8 @@ export class Publisher {
       }
       if (broken) throw broken;
     }
+    // Stopped before its turn came: what it wrote is left to the one that holds the lock.
+    if (!this.#leads) return;
     await client.query(KEEP_NUMBERS);
     await client.query(PLAN_ONCE);
     const transaction: Transaction = async (work, last) => {

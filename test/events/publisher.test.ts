@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { type Fold, Publisher } from '../../src/events/publisher.js';
@@ -50,6 +51,34 @@ describe('a publisher', async () => {
     expect(rings).toBe(1);
     expect(publisher.isFailing).toBe(false);
     await publisher.close();
+  });
+
+  it('publishes nothing when it is closed while another one holds the lock', async () => {
+    const asked: string[] = [];
+    const follower = {
+      on: () => {},
+      query: async (text: string) => {
+        asked.push(text);
+        return { rows: [{ held: false }] };
+      },
+      end: async () => {},
+    } as unknown as pg.Client;
+    const publisher = new Publisher(
+      {
+        rows: database.rows,
+        transaction: () => expect.fail('It has a connection of its own.'),
+        connect: async () => follower,
+        gathering: (client) => client,
+        warn: () => {},
+        error: () => {},
+      },
+      () => {},
+      nothingToAdd,
+    );
+    await expect.poll(() => asked.at(-1)).toContain('pg_try_advisory_lock');
+    await publisher.close();
+    expect(asked.at(-1)).toContain('pg_try_advisory_lock');
+    expect(publisher.leads).toBe(false);
   });
 
   it('publishes what is left when it is closed, more than one batch of it as well', async () => {
