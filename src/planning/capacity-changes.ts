@@ -22,6 +22,9 @@ export interface Followed {
   snapshot: boolean;
 }
 
+/** What may take departments into a scope, or out of it. */
+const TREE = new Set(['DEPARTMENT_CREATED', 'DEPARTMENT_MOVED']);
+
 /**
  * What there is in scope, then every change of it, oldest first; or, behind the cursor `after`, the changes alone. Says
  * when it has caught up with what had happened before.
@@ -53,8 +56,9 @@ export async function capacityChanges(
       return { sequence: await ctx.feed.position(), snapshot: [] };
     },
     select(event, ctx) {
-      const isMove = event.kind === 'DEPARTMENT_MOVED' && scope.isOfTree;
-      return isMove ? scope.refresh(ctx).then(() => deltaOf(event, isMove)) : deltaOf(event, isMove);
+      if (!scope.isOfTree || !TREE.has(event.kind)) return deltaOf(event, false);
+      // A department that is new has nothing in it yet: only a move changes what is known of the scope.
+      return scope.refresh(ctx).then(() => deltaOf(event, event.kind === 'DEPARTMENT_MOVED'));
     },
     merge: mergedChanges,
     mark: (kind, sequence) => ({

@@ -172,6 +172,23 @@ describe('following capacity from what there is', async () => {
     await stream.return?.();
   });
 
+  it('follows a department that is created below the scope, from its first member on', async () => {
+    const { stream } = await beginning({ range: RANGE, scope: { departmentId: design.id } });
+    const next = async () => (await stream.next()).value.data.capacityChanged;
+    const ux = await mutate(api, 'manager', 'departmentCreate', {
+      ...{ code: 'UX', name: 'UX', timeZone: 'UTC', parentId: design.id },
+    });
+    await mutate(api, 'manager', 'workerCreate', {
+      ...{ kind: 'STAFF', name: 'Iris', timeZone: 'UTC' },
+      memberships: [{ departmentId: ux.id, from: '2027-02-08' }],
+    });
+    expect(await next()).toMatchObject({
+      ...{ cause: 'WORKER_CREATED', isScopeChanged: false },
+      lines: [{ worker: { name: 'Iris' }, department: { code: 'UX' } }],
+    });
+    await stream.return?.();
+  });
+
   it('is refused with all that is wrong with it', async () => {
     const refused = beginning({
       range: { from: '2020-01-01', to: '2019-01-01' },
