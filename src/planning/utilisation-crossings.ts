@@ -46,6 +46,7 @@ export function utilisationCrossings(ctx: Context, question: ThresholdQuestion):
     standings.length > 0 ? { kind, sequence: position, standings } : null;
 
   function crossings(watch: UtilisationWatch, event: ChangeEvent, at: number): CrossingMessage | null {
+    position = event.sequence;
     // What had lasted long enough before this happened is told as it was.
     const due = watch.takeDue(at);
     watch.apply(event, at);
@@ -64,7 +65,7 @@ export function utilisationCrossings(ctx: Context, question: ThresholdQuestion):
       // It is always opened before.
       const current = watch!;
       if (event.sequence <= position) return null;
-      position = event.sequence;
+      // Where the refresh fails, the event is to be selected again: it counts as seen only once it is applied.
       if (!TREE.has(event.kind)) return crossings(current, event, at);
       return current.refresh(ctx).then(() => crossings(current, event, at));
     },
