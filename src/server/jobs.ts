@@ -159,7 +159,15 @@ export async function startJobs({
     });
     await boss.schedule(name, cron, null, { tz: 'UTC' });
     await boss.send(name, null, { singletonKey: 'start', singletonSeconds: 60 });
-    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS }, work);
+    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS }, async () => {
+      try {
+        await work();
+      } catch (error) {
+        // The queue keeps it as well, where nobody looks.
+        logger.error({ err: error, job: name }, 'A job failed; it is tried again.');
+        throw error;
+      }
+    });
   }
   const stopAlongside = await alongside?.(boss);
   return async () => {

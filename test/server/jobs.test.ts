@@ -241,4 +241,21 @@ describe('a process that starts', async () => {
     // On what the first one set up.
     await (await startJobs(parts))();
   });
+
+  it('says in its log which job failed, and why', async () => {
+    const said: object[] = [];
+    const logger = pino({ level: 'error' }, { write: (line: string) => said.push(JSON.parse(line)) });
+    const work = async () => {
+      throw new Error('No room.');
+    };
+    const stop = await startJobs({
+      database: api.database,
+      databaseUrl: api.url ?? undefined,
+      jobs: [{ name: 'test-failing', cron: '0 0 1 1 *', work }],
+      logger,
+    });
+    await expect.poll(() => said.length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await stop();
+    expect(said[0]).toMatchObject({ job: 'test-failing', err: { message: 'No room.' } });
+  });
 });
