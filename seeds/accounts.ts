@@ -26,7 +26,7 @@ export const accountPlans: readonly AccountPlan[] = [
   {
     subject: 'client',
     worker: null,
-    scopes: ['capacity:read', 'assignments:write', 'events:subscribe', 'workforce:write'],
+    scopes: ['capacity:read', 'assignments:write', 'events:subscribe', 'workforce:write', 'webhooks:write'],
   },
 ];
 
