@@ -141,11 +141,10 @@ describe('a socket is closed', async () => {
     pinged = new Promise((resolve) => socket.once('ping', resolve)).finally(() => socket.terminate());
   });
 
-  it('with 4406 where it speaks another protocol', async () => {
-    const { closed } = await openSocket(url, { protocol: 'graphql-ws' }).catch(() => ({
-      closed: [4406, 'never opened'],
-    }));
+  it('with 4406 where it speaks no protocol, and never opened where it speaks another', async () => {
+    const { closed } = await openSocket(url, { protocol: [] });
     expect((await closed)[0]).toBe(4406);
+    await expect(openSocket(url, { protocol: 'graphql-ws' })).rejects.toThrow('Server sent no subprotocol');
   });
 
   it('with 4408 where it says nothing within five seconds', { timeout: 15_000 }, async () => {

@@ -20,7 +20,7 @@ export async function openSocket(
   {
     protocol = 'graphql-transport-ws',
     headers = {},
-  }: { protocol?: string; headers?: Record<string, string> } = {},
+  }: { protocol?: string | string[]; headers?: Record<string, string> } = {},
 ): Promise<Socket> {
   const socket = new WebSocket(url.replace('http', 'ws'), protocol, { headers });
   onTestFinished(() => socket.terminate());

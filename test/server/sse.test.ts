@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
 import { createApi } from '../../src/server/server.js';
 import { startApi, tokenSettings } from '../support/api.js';
-import { account } from '../support/company.js';
+import { account, staffed } from '../support/company.js';
 import { cloneDatabase } from '../support/database.js';
 import { type Events, openEvents } from './events.js';
+import { changed } from './following.js';
 
 const FOLLOW = 'subscription { capacityChanged(snapshot: false) { kind } }';
 const CREATE =
@@ -376,6 +377,36 @@ describe('a stream is ended', async () => {
   });
 });
 
+describe('a stream whose reader becomes another role', async () => {
+  const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
+  const { ask } = asking(api.address);
+  const { department: design, ada } = await staffed(api, 'Design', ['Ada']);
+
+  it('tells the very next change by the new rights', async () => {
+    await account(api, 'moving', 'WORKER', 'HR');
+    const query = 'subscription { capacityChanged(snapshot: false) { kind lines { worker { name } week } } }';
+    const followed = await ask({ query }, { authorization: bearer('moving') });
+    const lines = async () => {
+      for (;;) {
+        const { capacityChanged } = (await followed.next())!.data.data;
+        if (capacityChanged.kind === 'DELTA') return capacityChanged.lines;
+      }
+    };
+    await changed(api, { worker: ada, department: design, week: '2027-03-01' });
+    expect(await lines()).toEqual([{ worker: { name: 'Ada' }, week: '2027-03-01' }]);
+    const [right] = await api.database.rows<{ id: string }>(
+      'test.right',
+      `select g.id from access_grant g join account a on a.id = account_id where subject = 'moving' and role = 'HR'`,
+    );
+    await account(api, 'admin', 'ADMIN');
+    await api.as('admin').run('mutation ($input: GrantRevokeInput!) { grantRevoke(input: $input) { id } }', {
+      input: { id: right!.id },
+    });
+    await changed(api, { worker: ada, department: design, week: '2027-03-08' });
+    expect(await lines()).toEqual([{ worker: null, week: '2027-03-08' }]);
+  });
+});
+
 describe('points, over events', async () => {
   const api = await startApi({ pointsPerMinute: 6 });
   const { ask, reserve, open, begin } = asking(api.address);
@@ -403,6 +434,14 @@ describe('a server that stops', async () => {
   const api = await createApi(database, settings, pino({ level: 'silent' }));
   const { ask, reserve, open, begin } = asking(await api.app.listen({ host: '127.0.0.1', port: 0 }));
   afterAll(drop);
+
+  it('opens, in demo mode, no stream under a foreign name', async () => {
+    const headers = { host: 'muster.example', accept: 'text/event-stream' };
+    for (const method of ['GET', 'PUT', 'POST'] as const) {
+      const { statusCode } = await api.app.inject({ method, url: '/graphql?query={__typename}', headers });
+      expect([method, statusCode]).toEqual([method, 403]);
+    }
+  });
 
   it('ends its streams one after the other without a word, so that clients come back, and takes no new ones', async () => {
     await account({ database } as never, 'anna', 'HR');
