@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from './embedded.js';
 
@@ -10,6 +10,9 @@ export function publishAddress(folder: string, url: string): () => void {
   // On PostgreSQL with a secret of its own nothing else has made it.
   makeFolder(folder);
   const file = join(folder, 'server.json');
-  writeFileSync(file, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 });
+  // Moved into its place, so that nobody reads half of it.
+  const written = `${file}.${process.pid}`;
+  writeFileSync(written, `${JSON.stringify({ url, pid: process.pid })}\n`, { mode: 0o600 });
+  renameSync(written, file);
   return () => rmSync(file, { force: true });
 }
