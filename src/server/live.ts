@@ -13,6 +13,7 @@ import { closeInTurn } from './closing.js';
 import type { Contexts } from './contexts.js';
 import { expectWithin, LIMITS } from './limits.js';
 import type { ErrorFormatter } from './masking.js';
+import { Beginnings, endingAlone } from './reused-ids.js';
 import type { Sink } from './sink.js';
 import type { Streams } from './streams.js';
 import type { Asked } from './subscription.js';
@@ -29,7 +30,15 @@ type Extra = {
   request: IncomingMessage;
   claims?: Claims;
   signed?: Signed;
+  beginnings?: Beginnings;
 };
+
+/** What `subscribe` is given of a subscription, besides what graphql-ws knows of it. */
+interface Following {
+  readonly asked: Asked;
+  readonly sink: SocketSink;
+  readonly beginnings: Beginnings;
+}
 
 interface Parts {
   schema: GraphQLSchema;
@@ -90,6 +99,7 @@ export function serveLive(
         // It may have closed meanwhile, and nobody would take it out again.
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
         const { socket } = extra;
+        extra.beginnings = new Beginnings();
         extra.signed = { ...extra.claims, forbid: (reason) => socket.close(CloseCode.Forbidden, reason) };
         watch.add(extra.signed);
         return true;
@@ -112,16 +122,22 @@ export function serveLive(
             requestId: contextValue.requestId,
           };
           const executed = { schema, document, operationName, variableValues: variables, contextValue };
-          return { ...executed, asked, sink: new SocketSink(extra.socket, id) };
+          const following: Following = {
+            asked,
+            sink: new SocketSink(extra.socket, id),
+            beginnings: extra.beginnings!,
+          };
+          return { ...executed, ...following };
         } catch (error) {
           return [asGraphQLError(error)];
         }
       },
       // What is followed is sent past this protocol's own iteration, which only learns of the end.
       subscribe: async (args) => {
-        const { asked, sink } = args as unknown as { asked: Asked; sink: Sink };
+        const { asked, sink, beginnings } = args as unknown as Following;
+        const isLast = beginnings.begin(sink.id);
         try {
-          return await streams.subscribe(asked, sink);
+          return endingAlone(await streams.subscribe(asked, sink), isLast());
         } catch (error) {
           // Thrown, it would close the socket with 4500, after which clients do not come back.
           return { errors: [asGraphQLError(error)] };
@@ -164,7 +180,7 @@ class SocketSink implements Sink {
 
   constructor(
     readonly socket: WebSocket,
-    id: string,
+    readonly id: string,
   ) {
     this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
   }
