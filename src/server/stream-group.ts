@@ -101,9 +101,10 @@ export class Group {
       const selected = this.stream.select(event, ctx);
       message = selected instanceof Promise ? await selected : selected;
     } catch {
-      message = await onceMore(ctx.feed, () =>
-        this.stream.select(event, this.#execution.context(this.viewer)),
-      );
+      message = await onceMore(ctx.feed, () => {
+        ctx.loaders = {};
+        return this.stream.select(event, ctx);
+      });
     }
     this.#expectAlike(ctx);
     if (message !== null) await this.#send(message, event.sequence);

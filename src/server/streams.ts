@@ -180,6 +180,7 @@ export class Streams {
 
   /** In order; from the first event on that may change rights, by the rights of this moment. */
   async #deliver(events: readonly ChangeEvent[]): Promise<void> {
+    await this.#judgeByDay();
     const changing = events.findIndex(mayConcern);
     if (changing < 0) return this.#tell(events);
     await this.#tell(events.slice(0, changing));
@@ -197,6 +198,18 @@ export class Streams {
     const subjects = [...this.#bySubject].flatMap(([subject, members]) =>
       [...members].some((member) => member.mayBe(isConcerned)) ? [subject] : [],
     );
+    await this.#judgeSurely(subjects);
+  }
+
+  /** Rights go by the day: memberships begin and end. */
+  async #judgeByDay(): Promise<void> {
+    const today = this.today();
+    if (today === this.#day) return;
+    await this.#judgeSurely([...this.#bySubject.keys()]);
+    this.#day = today;
+  }
+
+  async #judgeSurely(subjects: readonly string[]): Promise<void> {
     for (;;) {
       try {
         return await this.judge(subjects);
@@ -208,16 +221,7 @@ export class Streams {
   }
 
   #beat(): void {
-    const today = this.today();
-    if (today !== this.#day) {
-      // Rights go by the day: memberships begin and end.
-      this.judge([...this.#bySubject.keys()]).then(
-        () => {
-          this.#day = today;
-        },
-        () => {},
-      );
-    }
+    void this.#judgeByDay();
     const silentSince = performance.now() - this.#heartbeatMs;
     for (const group of this.#groups.values()) if (group.sentAt <= silentSince) void group.beat();
   }
