@@ -58,7 +58,13 @@ export class EventStream {
     return this.#waitingBytes + (this.#response?.writableLength ?? 0);
   }
 
+  /** Closes it where the client is gone already. */
   open(response: ServerResponse, headers: Record<string, string>): void {
+    if (response.destroyed) {
+      this.#stop();
+      this.onClosed();
+      return;
+    }
     this.#response = response;
     response.on('error', () => {});
     response.once('close', () => {

@@ -79,6 +79,8 @@ export function overSse({ contexts, admission, streams, operations }: Parts): Ov
     const judged = judge(request, ctx, record);
     const stream = streams.create(claims);
     open(stream, reply);
+    // Who hung up while his token was read is answered by nothing.
+    if (stream.isClosed) return reply;
     stream.operations.set(null, null);
     if ('document' in judged) void operations.run(stream, null, judged, ctx);
     else operations.refuse(stream, null, judged, ctx);

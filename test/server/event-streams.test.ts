@@ -64,6 +64,23 @@ describe('a stream of events', () => {
     expect(timesClosed()).toBe(1);
   });
 
+  it('is closed at once where the client hung up before it was opened', async () => {
+    let closed = 0;
+    const stream = new EventStream(anna, () => {
+      closed += 1;
+    });
+    const server = createServer();
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+    const [, response] = await once(server, 'request');
+    socket.destroy();
+    await once(response, 'close');
+    stream.open(response, {});
+    expect([stream.isClosed, stream.isOpened, closed]).toEqual([true, false, 1]);
+  });
+
   it('sends nothing of an operation that is over', () => {
     const stream = new EventStream(anna, () => {});
     stream.next('a', '{}');
