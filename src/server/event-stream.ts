@@ -15,7 +15,7 @@ const HEADERS = {
 };
 
 /** What runs on a stream; told when the client wants no more of it. */
-interface Running {
+export interface Running {
   stop(): void;
 }
 
@@ -27,7 +27,7 @@ interface Running {
 export class EventStream {
   readonly subject: string;
   readonly expiresAt: Date;
-  readonly operations = new Map<string | null, Running | null>();
+  readonly operations = new Map<string | null, Running>();
   #response: ServerResponse | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
   #waiting: string[] = [];
@@ -150,7 +150,7 @@ export class EventStream {
     this.#isClosed = true;
     clearInterval(this.#keepAlive);
     this.#waiting = [];
-    for (const running of this.operations.values()) running?.stop();
+    for (const running of this.operations.values()) running.stop();
     this.operations.clear();
   }
 }

@@ -6,9 +6,10 @@ import {
   getOperationAST,
 } from 'graphql';
 import type { Context } from '../graphql/context.js';
-import type { EventStream } from './event-stream.js';
+import type { EventStream, Running } from './event-stream.js';
 import type { ErrorFormatter } from './masking.js';
 import type { Sink } from './sink.js';
+import type { Results } from './stream-member.js';
 import type { Streams } from './streams.js';
 import type { Asked } from './subscription.js';
 
@@ -20,31 +21,36 @@ export class Operations {
     readonly format: ErrorFormatter,
   ) {}
 
-  /** Until it is completed, or the stream is closed. */
+  /** Begins it under its id. Until it is completed, or the stream is closed. */
   async run(stream: EventStream, id: string | null, asked: Asked, ctx: Context): Promise<void> {
+    const run = new Run(stream, id);
     try {
-      await this.#send(stream, id, asked, ctx);
-      stream.complete(id);
+      await this.#send(run, asked, ctx);
+      run.complete();
     } catch (error) {
-      this.refuse(stream, id, [error], ctx);
+      this.#refuse(run, [error], ctx);
     }
   }
 
-  /** Answers with these errors, and completes it. */
+  /** Answers with these errors under its id, and completes it. */
   refuse(stream: EventStream, id: string | null, errors: readonly unknown[], ctx: Context): void {
-    stream.next(id, JSON.stringify({ errors: this.describe(errors, ctx) }));
-    stream.complete(id);
+    this.#refuse(new Run(stream, id), errors, ctx);
+  }
+
+  #refuse(run: Run, errors: readonly unknown[], ctx: Context): void {
+    run.send(JSON.stringify({ errors: this.describe(errors, ctx) }));
+    run.complete();
   }
 
   describe(errors: readonly unknown[], { requestId }: Context): GraphQLFormattedError[] {
     return errors.map((error) => this.format(error, requestId));
   }
 
-  async #send(stream: EventStream, id: string | null, asked: Asked, ctx: Context): Promise<void> {
+  async #send(run: Run, asked: Asked, ctx: Context): Promise<void> {
     const { document, operationName, variables } = asked;
     const isFollowed = getOperationAST(document, operationName)?.operation === 'subscription';
     const result = isFollowed
-      ? await this.streams.subscribe(asked, new EventSink(stream, id))
+      ? await this.streams.subscribe(asked, run)
       : await execute({
           schema: this.schema,
           document,
@@ -52,11 +58,8 @@ export class Operations {
           variableValues: variables,
           contextValue: ctx,
         });
-    if (!(Symbol.asyncIterator in result)) return stream.next(id, this.#textOf(result, ctx));
-    const stop = () => void result.return?.();
-    // The client may have ended it, or gone, meanwhile.
-    if (!stream.operations.has(id)) return stop();
-    stream.operations.set(id, { stop });
+    if (!(Symbol.asyncIterator in result)) return run.send(this.#textOf(result, ctx));
+    run.follows(result);
     // What is followed goes past this, which only learns of the end.
     while (!(await result.next()).done);
   }
@@ -70,15 +73,19 @@ export class Operations {
   }
 }
 
-/** One subscription on a stream of events. */
-class EventSink implements Sink {
+/** One operation on a stream of events, until its id is free again: what is begun under that then is another one. */
+class Run implements Sink, Running {
+  #results: Results | undefined;
+
   constructor(
     readonly stream: EventStream,
     readonly id: string | null,
-  ) {}
+  ) {
+    stream.operations.set(id, this);
+  }
 
   get isOpen(): boolean {
-    return this.stream.operations.has(this.id);
+    return this.stream.operations.get(this.id) === this;
   }
 
   get unsentBytes(): number {
@@ -86,7 +93,21 @@ class EventSink implements Sink {
   }
 
   send(result: string): void {
-    this.stream.next(this.id, result);
+    if (this.isOpen) this.stream.next(this.id, result);
+  }
+
+  complete(): void {
+    if (this.isOpen) this.stream.complete(this.id);
+  }
+
+  /** The client may have ended it, or gone, meanwhile. */
+  follows(results: Results): void {
+    this.#results = results;
+    if (!this.isOpen) this.stop();
+  }
+
+  stop(): void {
+    void this.#results?.return?.();
   }
 
   cut(): void {

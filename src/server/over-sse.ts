@@ -81,7 +81,6 @@ export function overSse({ contexts, admission, streams, operations }: Parts): Ov
     open(stream, reply);
     // Who hung up while his token was read is answered by nothing.
     if (stream.isClosed) return reply;
-    stream.operations.set(null, null);
     if ('document' in judged) void operations.run(stream, null, judged, ctx);
     else operations.refuse(stream, null, judged, ctx);
     return reply;
@@ -110,7 +109,6 @@ export function overSse({ contexts, admission, streams, operations }: Parts): Ov
     expectWithin('SUBSCRIPTIONS', stream.operations.size + 1);
     const judged = judge(request, ctx, record);
     if (!('document' in judged)) return reply.code(400).send({ errors: operations.describe(judged, ctx) });
-    stream.operations.set(id, null);
     void operations.run(stream, id, judged, ctx);
     return reply.code(202).send();
   };

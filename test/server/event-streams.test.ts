@@ -2,9 +2,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { buildSchema, parse } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Context } from '../../src/graphql/context.js';
 import { EventStream } from '../../src/server/event-stream.js';
 import { EventStreams } from '../../src/server/event-streams.js';
+import { Operations } from '../../src/server/operations.js';
+import type { Sink } from '../../src/server/sink.js';
+import type { Results } from '../../src/server/stream-member.js';
+import type { Streams } from '../../src/server/streams.js';
+import type { Asked } from '../../src/server/subscription.js';
 
 const anna = { subject: 'anna', expiresAt: new Date('2999-01-01T00:00:00Z') };
 
@@ -53,7 +60,7 @@ describe('a stream of events', () => {
 
   it('is cut off a second after its end where nobody reads the rest', async () => {
     const { stream, timesClosed } = await unread();
-    stream.operations.set('a', null);
+    stream.operations.set('a', { stop: () => {} });
     while (stream.unsentBytes < 500_000) {
       stream.next('a', JSON.stringify({ data: 'x'.repeat(100_000) }));
       await sleep(0);
@@ -85,7 +92,7 @@ describe('a stream of events', () => {
     const stream = new EventStream(anna, () => {});
     stream.next('a', '{}');
     expect(stream.unsentBytes).toBe(0);
-    stream.operations.set('a', null);
+    stream.operations.set('a', { stop: () => {} });
     stream.next('a', '{}');
     expect(stream.unsentBytes).toBeGreaterThan(0);
     stream.complete('a');
@@ -100,9 +107,46 @@ describe('a stream of events', () => {
     const stream = new EventStream(anna, () => {
       closed += 1;
     });
-    stream.operations.set('a', null);
+    stream.operations.set('a', { stop: () => {} });
     for (let count = 0; count < 20; count++) stream.next('a', 'x'.repeat(100_000));
     expect([stream.isClosed, closed, stream.unsentBytes < 1_200_000]).toEqual([true, 1, true]);
+  });
+});
+
+describe('an operation on a stream', () => {
+  it('is not taken for another one that had its id before', async () => {
+    const begun: { sink: Sink; answer: (results: Results) => void }[] = [];
+    const subscribe = (_asked: Asked, sink: Sink) =>
+      new Promise<Results>((answer) => {
+        begun.push({ sink, answer });
+      });
+    const operations = new Operations(buildSchema('type Query { a: Int }'), { subscribe } as Streams, () =>
+      expect.fail('Nothing is wrong.'),
+    );
+    const asked = { document: parse('subscription { a }'), operationName: null } as Asked;
+    const stream = new EventStream(anna, () => {});
+    const returned: string[] = [];
+    const results = (name: string) =>
+      ({
+        next: () => new Promise(() => {}),
+        return: async () => returned.push(name),
+        [Symbol.asyncIterator]: () => expect.fail('It yields nothing.'),
+      }) as unknown as Results;
+    const begin = () => void operations.run(stream, 'a', asked, {} as Context);
+    begin();
+    stream.cancel('a');
+    begin();
+    const [first, second] = begun;
+    expect([first!.sink.isOpen, second!.sink.isOpen]).toEqual([false, true]);
+    second!.answer(results('second'));
+    first!.answer(results('first'));
+    await sleep(0);
+    expect(returned).toEqual(['first']);
+    const { unsentBytes } = stream;
+    first!.sink.send('{}');
+    expect(stream.unsentBytes).toBe(unsentBytes);
+    stream.cancel('a');
+    expect(returned).toEqual(['first', 'second']);
   });
 });
 
