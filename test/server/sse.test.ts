@@ -386,6 +386,7 @@ describe('a stream whose reader becomes another role', async () => {
     await account(api, 'moving', 'WORKER', 'HR');
     const query = 'subscription { capacityChanged(snapshot: false) { kind lines { worker { name } week } } }';
     const followed = await ask({ query }, { authorization: bearer('moving') });
+    expect((await followed.next())!.data.data.capacityChanged.kind).toBe('CAUGHT_UP');
     const lines = async () => {
       for (;;) {
         const { capacityChanged } = (await followed.next())!.data.data;
