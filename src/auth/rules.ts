@@ -26,17 +26,26 @@ const WITH_PARENT = 'WITH_PARENT';
 /** Everyone signed in. */
 const EVERYONE = 'EVERYONE';
 
+/** Whoever lost his last role is nobody here any more, though his token lasts. */
+const isPersonWithRole = (viewer: Viewer) => !viewer.isClient && viewer.roles.size > 0;
+
 /** Every person; of clients those with one of the scopes. */
 const scope = (...scopes: string[]): Rule =>
-  Object.assign((viewer: Viewer) => !viewer.isClient || scopes.some((name) => viewer.scopes.has(name)), {
-    scopesLacking: () => scopes,
-  });
+  Object.assign(
+    (viewer: Viewer) => isPersonWithRole(viewer) || scopes.some((name) => viewer.scopes.has(name)),
+    {
+      scopesLacking: () => scopes,
+    },
+  );
 
 /** Every person; of clients those with all of the scopes. */
 const scopesTogether = (...scopes: string[]): Rule =>
-  Object.assign((viewer: Viewer) => !viewer.isClient || scopes.every((name) => viewer.scopes.has(name)), {
-    scopesLacking: ({ scopes: granted }: Viewer) => scopes.filter((name) => !granted.has(name)),
-  });
+  Object.assign(
+    (viewer: Viewer) => isPersonWithRole(viewer) || scopes.every((name) => viewer.scopes.has(name)),
+    {
+      scopesLacking: ({ scopes: granted }: Viewer) => scopes.filter((name) => !granted.has(name)),
+    },
+  );
 
 const everyone: Rule = () => true;
 const READING = ['capacity:read', 'workforce:read', 'workforce:write', 'assignments:write'];
@@ -53,7 +62,7 @@ const followers = scope('events:subscribe');
 const followersOf = (...names: string[]): Rule =>
   Object.assign(
     (viewer: Viewer) =>
-      !viewer.isClient || (followers(viewer) && names.some((name) => viewer.scopes.has(name))),
+      isPersonWithRole(viewer) || (followers(viewer) && names.some((name) => viewer.scopes.has(name))),
     { scopesLacking: (viewer: Viewer) => (followers(viewer) ? names : ['events:subscribe']) },
   );
 const planners: Rule = (viewer) =>
@@ -65,7 +74,7 @@ const askers: Rule = (viewer) => planners(viewer) || has(viewer, 'ADMIN');
 const answerers: Rule = (viewer) =>
   has(viewer, 'ADMIN', 'RESOURCE_MANAGER', 'DEPARTMENT_HEAD') || viewer.scopes.has('assignments:write');
 /** Who wrote, or takes part in, something: which persons that are is told row by row. */
-const persons: Rule = (viewer) => !viewer.isClient;
+const persons: Rule = isPersonWithRole;
 const objectiveManagers: Rule = (viewer) => has(viewer, 'ADMIN', 'DEPARTMENT_HEAD', 'PROJECT_LEAD');
 const timeOffDeciders: Rule = (viewer) => canManageWorkforce(viewer) || has(viewer, 'DEPARTMENT_HEAD');
 

@@ -20,7 +20,9 @@ export interface Message {
 /** Of the parts of a snapshot that others follow: nothing can be resumed behind them. */
 const PARTIAL = '.partial';
 
-export const cursorOf = (ctx: Context, { sequence, isComplete }: Message): string =>
-  `${ctx.feed.cursorOf(sequence)}${isComplete ? '' : PARTIAL}`;
+export const cursorOf = (
+  ctx: Context,
+  { sequence, isComplete }: Pick<Message, 'sequence' | 'isComplete'>,
+): string => `${ctx.feed.cursorOf(sequence)}${isComplete ? '' : PARTIAL}`;
 
 export const isPartial = (cursor: string): boolean => cursor.endsWith(PARTIAL);

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import { Worker, workerById } from '../workforce/worker.js';
+import { cursorOf } from './capacity-message.js';
 import { AFTER } from './news.js';
 import { OverbookedWindow, OverbookingChange } from './overbooking-change.js';
 import { type Message, overbookingChanges } from './overbooking-changes.js';
@@ -15,12 +16,12 @@ interface Arguments {
 export class OverbookingChangeResolver {
   @Subscription(() => OverbookingChange, {
     description:
-      'What opens and closes of overbookings within the horizon (a year back, two ahead), from whatever cause, in order: first, as SNAPSHOT, what is open; CAUGHT_UP; then each change. `after` resumes with no gap and no duplicate, without a SNAPSHOT. A department has who is, was or will be its member. For people, and clients with both `events:subscribe` and `capacity:read`.',
+      'What opens and closes of overbookings within the horizon (a year back, two ahead), from whatever cause, in order: first, as SNAPSHOT, what is open; CAUGHT_UP; then each change. `after` resumes with no gap and no duplicate, without a SNAPSHOT; that of a snapshot’s part which others follow begins the snapshot anew. A department has who is, was or will be its member. For people, and clients with both `events:subscribe` and `capacity:read`.',
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       overbookingChanges(context, args.scope ?? {}, args.after ?? null),
   })
   overbookingChanged(
-    @Root() { kind, sequence, event, opened, closed }: Message,
+    @Root() { kind, sequence, event, opened, closed, isComplete }: Message,
     @Ctx() ctx: Context,
     @Arg('scope', () => ChangeScopeInput, { nullable: true, description: 'Whose; everybody’s by default.' })
     _scope?: ChangeScopeInput,
@@ -28,9 +29,10 @@ export class OverbookingChangeResolver {
   ): OverbookingChange {
     return {
       kind,
-      cursor: ctx.feed.cursorOf(sequence),
+      cursor: cursorOf(ctx, { sequence, isComplete }),
       opened: [...opened],
       closed: [...closed],
+      isComplete,
       cause: event?.kind ?? null,
       causeId: event?.causeId ?? null,
       occurredAt: event?.occurredAt ?? null,

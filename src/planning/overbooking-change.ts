@@ -42,6 +42,9 @@ export class OverbookingChange {
   @Field(() => [OverbookedWindow], { description: 'What is open no longer, or lies behind the horizon now.' })
   closed!: OverbookedWindow[];
 
+  @Field(() => Boolean, { description: 'False for a part of a SNAPSHOT that others follow.' })
+  isComplete!: boolean;
+
   @Field(() => String, {
     nullable: true,
     description:

@@ -8,6 +8,7 @@ import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { listBy } from '../graphql/loader.js';
 import { MessageKind } from './capacity-change.js';
+import { isPartial } from './capacity-message.js';
 import { followedDepartments } from './followed-tree.js';
 import type { OverbookedWindow } from './overbooking-change.js';
 import { type ChangeScopeInput, expectInReach, requireOneSubject } from './scope.js';
@@ -20,6 +21,8 @@ export interface Message {
   readonly event: ChangeEvent | null;
   readonly opened: readonly OverbookedWindow[];
   readonly closed: readonly OverbookedWindow[];
+  /** False for a part of a snapshot that others follow. */
+  readonly isComplete: boolean;
 }
 
 const WINDOWS_AT_ONCE = 200;
@@ -40,7 +43,8 @@ export async function overbookingChanges(
   if (scope.workerIds) await expectInReach(ctx, scope.workerIds);
   const workerIds = scope.workerIds && new Set(scope.workerIds.map((id) => id.toLowerCase()));
   const departments = await followedDepartments(ctx, scope.departmentId, scope.includeSubtree ?? true);
-  const start = after === null ? null : await ctx.feed.sequenceOf(after);
+  // Who was cut off within a snapshot begins it anew.
+  const start = after === null || isPartial(after) ? null : await ctx.feed.sequenceOf(after);
 
   /** Whether the viewer is to hear of a worker: at each event anew. */
   const isWanted = async (ctx: Context, workerId: string): Promise<boolean> => {
@@ -70,13 +74,14 @@ export async function overbookingChanges(
         event,
         opened: windows(opened),
         closed: windows(closed),
+        isComplete: true,
       };
     },
     mark: (kind, sequence) => ({ ...NOTHING, kind: MessageKind[kind], sequence }),
   });
 }
 
-const NOTHING = { event: null, opened: [], closed: [] } as const;
+const NOTHING = { event: null, opened: [], closed: [], isComplete: true } as const;
 
 const windowOf = (workerId: string, { from, to, overMinutes }: Window): OverbookedWindow => ({
   workerId,
@@ -97,10 +102,12 @@ async function snapshotOf(
     ),
   );
   const all = wanted.flat();
-  const parts = Array.from({ length: Math.ceil(all.length / WINDOWS_AT_ONCE) }, (_, index) => ({
+  const count = Math.ceil(all.length / WINDOWS_AT_ONCE);
+  const parts = Array.from({ length: count }, (_, index) => ({
     ...NOTHING,
     kind: MessageKind.SNAPSHOT,
     sequence,
+    isComplete: index === count - 1,
     opened: all.slice(index * WINDOWS_AT_ONCE, (index + 1) * WINDOWS_AT_ONCE),
   }));
   return { sequence, snapshot: parts };

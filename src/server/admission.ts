@@ -1,8 +1,16 @@
-import type { GraphQLError } from 'graphql';
+import { type GraphQLError, getOperationAST } from 'graphql';
 import type { Viewer } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import type { Admitted, Asked, Guard } from './guard.js';
 import type { Points } from './points.js';
+
+/** What it takes to begin a stream: the state, or what happened since, is read and sent. */
+const OPENING = 100;
+
+const pointsOf = ({ document, cost }: Admitted, { operationName }: Asked): number => {
+  const isFollowed = getOperationAST(document, operationName)?.operation === 'subscription';
+  return (cost ?? 0) + (isFollowed ? OPENING : 0);
+};
 
 /** What stands before every operation, whichever way it comes: who asks, whether it is small enough, and whether he may ask so much. */
 export class Admission {
@@ -29,8 +37,8 @@ export class Admission {
   admit(viewer: Viewer, asked: Asked): Admitted | readonly GraphQLError[] {
     this.points.spend(viewer, 1);
     const admitted = this.guard(asked);
-    const cost = 'document' in admitted ? (admitted.cost ?? 0) : 0;
-    if (cost > 1) this.points.spend(viewer, cost - 1);
+    const points = 'document' in admitted ? pointsOf(admitted, asked) : 0;
+    if (points > 1) this.points.spend(viewer, points - 1);
     return admitted;
   }
 }

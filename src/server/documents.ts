@@ -8,6 +8,7 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
+import { conditionsOnRoots } from './conditional-root.js';
 import { costsOf } from './cost.js';
 import { LIMITS } from './limits.js';
 import { measureDocument, measureText } from './measure.js';
@@ -54,6 +55,8 @@ export class Documents {
     const document = parseMeasured(text);
     if (!('kind' in document)) return document;
     measureDocument(document);
+    const conditions = conditionsOnRoots(document);
+    if (conditions.length > 0) return conditions;
     const errors = validate(this.schema, document, this.#rules);
     return errors.length > 0 ? errors : this.#keep(text, document);
   }

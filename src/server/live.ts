@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { v7 as uuidv7 } from 'uuid';
@@ -14,15 +14,18 @@ import type { Contexts } from './contexts.js';
 import { expectWithin, LIMITS } from './limits.js';
 import type { ErrorFormatter } from './masking.js';
 import { Beginnings, endingAlone } from './reused-ids.js';
-import type { Sink } from './sink.js';
+import { MOST_UNSENT, type Sink } from './sink.js';
 import type { Streams } from './streams.js';
 import type { Asked } from './subscription.js';
+import { Turns } from './turns.js';
 import type { RightsWatch, Signed } from './watch.js';
 
 /** Of RFC 6455's registry. */
 const TRY_AGAIN_LATER = 1013;
 const INITIALISE_WITHIN_MS = 5_000;
 const PING_EVERY_MS = 15_000;
+/** Of one socket: more of them wait for their turn. */
+const OPERATIONS_AT_ONCE = 4;
 
 /** Of one socket. */
 type Extra = {
@@ -31,13 +34,16 @@ type Extra = {
   claims?: Claims;
   signed?: Signed;
   beginnings?: Beginnings;
+  /** Of its operations. */
+  turns?: Turns;
 };
 
-/** What `subscribe` is given of a subscription, besides what graphql-ws knows of it. */
-interface Following {
+/** What is handed on of an operation from where it is admitted to where it is done. */
+interface Operation {
   readonly asked: Asked;
   readonly sink: SocketSink;
   readonly beginnings: Beginnings;
+  readonly turns: Turns;
 }
 
 interface Parts {
@@ -100,6 +106,7 @@ export function serveLive(
         if (extra.socket.readyState !== extra.socket.OPEN) return false;
         const { socket } = extra;
         extra.beginnings = new Beginnings();
+        extra.turns = new Turns(OPERATIONS_AT_ONCE);
         extra.signed = { ...extra.claims, forbid: (reason) => socket.close(CloseCode.Forbidden, reason) };
         watch.add(extra.signed);
         return true;
@@ -122,28 +129,36 @@ export function serveLive(
             requestId: contextValue.requestId,
           };
           const executed = { schema, document, operationName, variableValues: variables, contextValue };
-          const following: Following = {
+          const operation: Operation = {
             asked,
             sink: new SocketSink(extra.socket, id),
             beginnings: extra.beginnings!,
+            turns: extra.turns!,
           };
-          return { ...executed, ...following };
+          return { ...executed, ...operation };
         } catch (error) {
           return [asGraphQLError(error)];
         }
       },
       // What is followed is sent past this protocol's own iteration, which only learns of the end.
       subscribe: async (args) => {
-        const { asked, sink, beginnings } = args as unknown as Following;
+        const { asked, sink, beginnings, turns } = args as unknown as Operation;
         const isLast = beginnings.begin(sink.id);
         try {
-          return endingAlone(await streams.subscribe(asked, sink), isLast());
+          return endingAlone(await turns.take(() => streams.subscribe(asked, sink)), isLast());
         } catch (error) {
           // Thrown, it would close the socket with 4500, after which clients do not come back.
           return { errors: [asGraphQLError(error)] };
         }
       },
-      onNext(_ctx, _id, _payload, { contextValue }, { data, errors, extensions }) {
+      execute: (args) => (args as unknown as Operation).turns.take(() => execute(args)),
+      onNext({ extra }, _id, _payload, { contextValue }, { data, errors, extensions }) {
+        // Whoever asks and asks, and takes no answer.
+        if (extra.socket.bufferedAmount > MOST_UNSENT) {
+          extra.socket.terminate();
+          // Not to be sent any more; nobody waits for it.
+          return new Promise<never>(() => {});
+        }
         const { requestId, cost } = contextValue as Context;
         const formatted = errors?.map((error) => format(error, requestId));
         return {

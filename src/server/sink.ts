@@ -21,7 +21,7 @@ export const MUCH_UNSENT = 65_536;
 /** Up to here it counts as having left. */
 const LITTLE_UNSENT = 16_384;
 /** A connection with more than this is cut. */
-const MOST_UNSENT = 1_048_576;
+export const MOST_UNSENT = 1_048_576;
 const LOOK_EVERY_MS = 20;
 
 interface Waiting {

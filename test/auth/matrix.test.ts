@@ -23,11 +23,11 @@ const roles = words(`ADMIN HR RESOURCE_MANAGER DEPARTMENT_HEAD PROJECT_LEAD FINA
 const scopes = words(
   `capacity:read workforce:read workforce:write assignments:write events:subscribe webhooks:write`,
 );
-/** People without a role, and clients without a scope, may sign in as well. */
+/** People without a role, and clients without a scope, may sign in as well: to be told so. */
 const nobodies = ['person', 'client'];
 const callers = [...roles, ...scopes, ...nobodies];
 
-const people = `${roles.join(' ')} person`;
+const people = roles.join(' ');
 const readers = `${people} capacity:read workforce:read workforce:write assignments:write`;
 
 /**
@@ -36,7 +36,7 @@ const readers = `${people} capacity:read workforce:read workforce:write assignme
  */
 const table = [
   [
-    `${people} ${scopes.join(' ')} client`, //
+    `${people} person ${scopes.join(' ')} client`, //
     'Query: viewer',
   ],
   [

@@ -28,7 +28,7 @@ describe('asking another department for help', async () => {
   await account(api, 'lead', { role: 'PROJECT_LEAD', objectiveId: move.id });
   await accountOf(api, ada, 'ada', 'WORKER');
   await account(api, 'finance', 'FINANCE');
-  await account(api, 'nobody');
+  await account(api, 'nobody', 'WORKER');
 
   interface Seen {
     id: string;

@@ -14,7 +14,7 @@ describe('following staffing needs', async () => {
   const ops = await department(api, 'Ops');
   const [move, rest] = [await objectiveOf(api, ops, 'Move'), await objectiveOf(api, ops, 'Rest')];
   const manager = await account(api, 'manager', 'RESOURCE_MANAGER', 'ADMIN');
-  await account(api, 'nobody');
+  await account(api, 'nobody', 'WORKER');
 
   interface Seen {
     id: string;

@@ -105,6 +105,31 @@ describe('a socket', async () => {
     await until(async () => (await gauge('muster_subscriptions')) === 0);
   });
 
+  it.each([
+    ['subscription { capacityChanged @skip(if: true) { kind } }', {}],
+    ['subscription ($is: Boolean!) { capacityChanged @include(if: $is) { kind } }', { is: true }],
+    [
+      'subscription { ...F } fragment F on Subscription { ... @skip(if: true) { capacityChanged { kind } } }',
+      {},
+    ],
+  ])('refuses to follow on a condition, and goes on: %s', async (query, variables) => {
+    const { ask } = await signIn(url, bearer('anna'));
+    expect(await ask({ query, variables })).toMatchObject([
+      { type: 'error', payload: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
+    expect(await ask({ query: departments }, '2')).toHaveLength(2);
+  });
+
+  it('is cut where answers are asked for and not taken', async () => {
+    const { send, socket, closed } = await signIn(url, bearer('anna'));
+    const query = `{ ${Array.from({ length: 10 }, (_, i) => `a${i}: __schema { types { name description fields { name description } } }`).join(' ')} }`;
+    socket.pause();
+    for (let id = 0; id < 100; id++) send({ type: 'subscribe', id: `${id}`, payload: { query } });
+    await until(async () => (await gauge('muster_sockets')) === 0);
+    socket.resume();
+    expect((await closed)[0]).toBe(1006);
+  });
+
   it('carries 100 operations at a time, and refuses one more', async () => {
     const { send, next } = await signIn(url, bearer('anna'));
     for (let id = 0; id < 101; id++) send({ type: 'subscribe', id: String(id), payload: { query: FOLLOW } });

@@ -409,7 +409,7 @@ describe('a stream whose reader becomes another role', async () => {
 });
 
 describe('points, over events', async () => {
-  const api = await startApi({ pointsPerMinute: 6 });
+  const api = await startApi({ pointsPerMinute: 106 });
   const { ask, reserve, open, begin } = asking(api.address);
   beforeAll(() => account(api, 'anna', 'HR'));
 
