@@ -180,13 +180,20 @@ async function attempt(
     : nextAttemptAt(delivering.pausesMs, { ...outcome, attempts, at: new Date() }, Math.random());
   const isOver = !isDelivered && (next === null || outcome.statusCode === GONE);
   const state = isDelivered ? 'DELIVERED' : isOver ? 'FAILED' : 'PENDING';
-  const [leased] = await ctx.rows('webhook.record', RECORD, [
+  const values = [
     ...[delivery.deliveryId, lease, state, attempts, isOver ? null : next, at],
     ...[outcome.durationMs, outcome.statusCode, outcome.error, outcome.response],
-  ]);
-  if (!leased) return { dueAt: null };
-  if (isOver) await disableFor(delivering, webhook.id, reasonOf(outcome));
-  return isDelivered ? null : { dueAt: isOver ? null : next };
+  ];
+  const record = async (ctx: Context) => (await ctx.rows('webhook.record', RECORD, values)).length > 0;
+  if (isOver) {
+    // Both or neither: where only the failure was recorded, the next delivery would be made as if it had not been.
+    await delivering.transaction(async (ctx) => {
+      if (await record(ctx)) await disableOnce(ctx, webhook.id, reasonOf(outcome));
+    });
+    return { dueAt: null };
+  }
+  if (!(await record(ctx))) return { dueAt: null };
+  return isDelivered ? null : { dueAt: next };
 }
 
 /** It does not want to be told any more (RFC 9110, 15.5.11). */
@@ -196,7 +203,9 @@ const reasonOf = ({ statusCode }: Outcome) =>
   statusCode === GONE ? WebhookDisabledReason.GONE : WebhookDisabledReason.FAILING;
 
 const disableFor = (delivering: Delivering, webhookId: string, reason: WebhookDisabledReason) =>
-  delivering.transaction(async (ctx) => {
-    const webhook = await lockWebhook(ctx, webhookId);
-    if (!webhook.disabledAt) await disable(ctx, webhook, reason);
-  });
+  delivering.transaction((ctx) => disableOnce(ctx, webhookId, reason));
+
+async function disableOnce(ctx: Context, webhookId: string, reason: WebhookDisabledReason): Promise<void> {
+  const webhook = await lockWebhook(ctx, webhookId);
+  if (!webhook.disabledAt) await disable(ctx, webhook, reason);
+}

@@ -89,6 +89,33 @@ describe('deliveries', async () => {
     );
   });
 
+  it('fail for good only together with their webhook, which is disabled', async () => {
+    const path = '/gone';
+    program.answers(path, (response) => response.writeHead(410).end());
+    const { id } = await create(api, { url: program.url(path), kinds: ['SKILL_CREATED'] });
+    await api.database.rows(
+      'test.refuse',
+      `create function test_refuse() returns trigger language plpgsql as $$ begin raise 'Not now.'; end $$`,
+    );
+    await api.database.rows(
+      'test.refuse-disabling',
+      `create trigger test_refuse before update on webhook for each row
+       when (old.disabled_at is null and new.disabled_at is not null) execute function test_refuse()`,
+    );
+    await happens(api, 'Gone');
+    await program.received(path, 2);
+    const { disabledReason, deliveries } = await toldOf(api, id);
+    expect(disabledReason).toBeNull();
+    expect(deliveries.nodes).toMatchObject([{ state: 'PENDING', attempts: 0 }]);
+    await api.database.rows('test.allow', 'drop function test_refuse cascade');
+    await becomes(async () =>
+      expect(await toldOf(api, id)).toMatchObject({
+        disabledReason: 'GONE',
+        deliveries: { nodes: [{ state: 'FAILED', attempts: 1 }] },
+      }),
+    );
+  });
+
   it('are forgotten after 30 days, and so are secrets that sign no more', async () => {
     const { id } = await create(api, { url: program.url('/old'), kinds: ['SKILL_CREATED'] });
     await happens(api, 'Old');
