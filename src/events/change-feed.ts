@@ -14,6 +14,8 @@ declare module '../graphql/context.js' {
 /** Events that are read at once. */
 export const BATCH = 500;
 const RETRY_MS = 500;
+/** How often one looks though no doorbell was heard: a connection that died silently may take minutes to be noticed. */
+const LOOK_MS = 5_000;
 
 /** Whether the first event behind a cursor is older than what can be replayed. */
 const IS_OLD = `select occurred_at < now() - interval '30 days' as "isOld" from change_event where sequence = $1::bigint + 1`;
@@ -32,6 +34,7 @@ export class ChangeFeed {
   readonly #doorbell = new EventEmitter().setMaxListeners(0);
   readonly #log: LogAccess;
   #listener: pg.Client | undefined;
+  #looking: NodeJS.Timeout | undefined;
   #closed = false;
   #logId = '';
 
@@ -45,11 +48,13 @@ export class ChangeFeed {
     const { connect } = this.#log;
     if (!connect) return;
     const { lost } = await this.#listen(connect);
+    this.#looking = setInterval(() => this.ring(), LOOK_MS).unref();
     void this.#keepListening(connect, lost);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
+    clearInterval(this.#looking);
     this.#doorbell.emit('ring');
     await this.#listener?.end();
   }

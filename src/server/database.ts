@@ -37,7 +37,14 @@ export interface Database {
 export async function openDatabase(target: DatabaseTarget): Promise<Database> {
   if ('url' in target) {
     const connect = async () => {
-      const client = new pg.Client({ connectionString: target.url, application_name: 'muster-feed' });
+      const client = new pg.Client({
+        connectionString: target.url,
+        application_name: 'muster-feed',
+        // It mostly waits, and would wait for ever for a database that is gone without a word.
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 5_000,
+        connectionTimeoutMillis: 5_000,
+      });
       await client.connect();
       return client;
     };
