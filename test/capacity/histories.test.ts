@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import { horizonOf } from '../../src/capacity/horizon.js';
 import { rollHorizon } from '../../src/server/jobs.js';
 import { type DateRange, lengthInDays } from '../../src/time/date-range.js';
@@ -12,8 +12,8 @@ import { type Lived, liveTogether, type Stages } from '../support/living.js';
 import { differences } from '../support/read-model.js';
 import { unsound } from '../support/sums.js';
 
-/** More of them find more: `HISTORIES=10000 npx vitest run test/capacity/histories.test.ts`. */
-const HISTORIES = Number(process.env.HISTORIES ?? 1_000);
+/** On PostgreSQL a thousand, on the slower embedded database some. More: `HISTORIES=10000 npx vitest run test/capacity/histories.test.ts`. */
+const HISTORIES = Number(process.env.HISTORIES ?? ('file' in inject('template') ? 250 : 1_000));
 /** So many are lived side by side. */
 const TOGETHER = 250;
 /** Of the library, one for some people each: whoever imports holidays changes them all. */

@@ -25,7 +25,7 @@ describe('the log of changes', async () => {
   await account(api, 'head', { role: 'DEPARTMENT_HEAD', departmentId: ops.id });
   const lead = await account(api, 'lead', { role: 'PROJECT_LEAD', objectiveId: move.id });
   await accountOf(api, grace, 'grace', 'WORKER');
-  await account(api, 'nobody', 'WORKER');
+  await account(api, 'nobody');
   const client = async (subject: string, ...scopes: string[]) => {
     await account(api, subject);
     await api.database.rows('test.client', `update account set kind = 'CLIENT' where subject = $1`, [
