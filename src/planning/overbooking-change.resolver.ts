@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
+import { standingById } from '../auth/grants.js';
+import { canSeeWorker } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { Worker, workerById } from '../workforce/worker.js';
 import { cursorOf } from './capacity-message.js';
@@ -20,18 +22,19 @@ export class OverbookingChangeResolver {
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       overbookingChanges(context, args.scope ?? {}, args.after ?? null),
   })
-  overbookingChanged(
+  async overbookingChanged(
     @Root() { kind, sequence, event, opened, closed, isComplete }: Message,
     @Ctx() ctx: Context,
     @Arg('scope', () => ChangeScopeInput, { nullable: true, description: 'Whose; everybody’s by default.' })
     _scope?: ChangeScopeInput,
     @Arg('after', () => String, AFTER) _after?: string,
-  ): OverbookingChange {
+  ): Promise<OverbookingChange> {
+    const seen = await visibleTo(ctx, [...opened, ...closed]);
     return {
       kind,
       cursor: cursorOf(ctx, { sequence, isComplete }),
-      opened: [...opened],
-      closed: [...closed],
+      opened: opened.filter((window) => seen.has(window.workerId)),
+      closed: closed.filter((window) => seen.has(window.workerId)),
       isComplete,
       cause: event?.kind ?? null,
       causeId: event?.causeId ?? null,
@@ -46,4 +49,12 @@ export class OverbookingChangeResolver {
   worker(@Ctx() ctx: Context, @Root() { workerId }: OverbookedWindow): Promise<Worker | null> {
     return workerById.load(ctx, workerId);
   }
+}
+
+/** Those of these workers whom the viewer may see when the message leaves: a long snapshot outlasts rights. */
+async function visibleTo(ctx: Context, windows: readonly OverbookedWindow[]): Promise<ReadonlySet<string>> {
+  const standings = await standingById.loadMany(ctx, [...new Set(windows.map(({ workerId }) => workerId))]);
+  return new Set(
+    standings.flatMap((worker) => (worker !== null && canSeeWorker(ctx.viewer, worker) ? worker.id : [])),
+  );
 }

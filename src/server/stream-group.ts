@@ -116,6 +116,8 @@ export class Group {
     const payload = await this.#execution.payload(message, ctx);
     this.#expectAlike(ctx);
     this.sentAt = performance.now();
+    // In one step: whoever comes or goes finds the group either before this message or behind it.
+    if (sequence !== null) this.position = sequence;
     for (const member of this.members) member.offer(payload, sequence);
   }
 

@@ -130,7 +130,7 @@ export class Member implements Listener {
     } else if (this.sink.unsentBytes <= MUCH_UNSENT) {
       this.sink.send(payload);
     } else {
-      this.#fallBehind();
+      this.#fallBehind(sequence);
     }
   }
 
@@ -193,11 +193,12 @@ export class Member implements Listener {
     await this.#catchUp({ isSlow: false });
   }
 
-  #fallBehind(): void {
+  /** He was not given what this event is to him. */
+  #fallBehind(sequence: number | null): void {
     const group = this.#group!;
     this.streams.leave(group, this);
     this.#group = null;
-    this.position = group.position;
+    this.position = sequence === null ? group.position : sequence - 1;
     // Described anew: what his group knows of the state is not his.
     this.#isStale = true;
     void this.#run(() => this.#catchUp({ isSlow: true }));
@@ -227,7 +228,7 @@ export class Member implements Listener {
     group.members.add(this);
     while (this.position < end && this.#group && !(await this.#isGone())) await this.#replay(end, isSlow);
     if (this.#group && !this.#hasCaughtUp) {
-      await this.#send(this.#stream!.mark('CAUGHT_UP', this.position));
+      await this.#sendInAnyCase(this.#stream!.mark('CAUGHT_UP', this.position));
       this.#hasCaughtUp = true;
     }
     // It may have been left meanwhile.
@@ -257,23 +258,40 @@ export class Member implements Listener {
   async #replay(end: number, isSlow: boolean): Promise<void> {
     const stream = this.#stream!;
     const { feed } = this.streams;
+    const start = this.position;
     const read = await onceMore(feed, () => feed.read(this.position));
     const events = read.filter(({ sequence }) => sequence <= end);
     const messages: unknown[] = [];
     for (const event of events) {
-      if (this.#isEnded || this.#isStale) return;
+      if (this.#isEnded || this.#isStale) {
+        // What was gathered by rights that are gone is read anew.
+        if (messages.length > 0) this.position = start;
+        return;
+      }
       const message = await onceMore(feed, () => stream.select(event, this.execution.context(this.viewer)));
       if (message !== null && isSlow && stream.merge) messages.push(message);
-      else if (message !== null) await this.#send(message);
+      else if (message !== null && !(await this.#send(message))) return;
       this.position = event.sequence;
     }
-    if (messages.length > 0) await this.#send(stream.merge!(messages));
+    if (messages.length > 0 && !(await this.#send(stream.merge!(messages)))) this.position = start;
   }
 
-  async #send(message: unknown): Promise<void> {
+  /** Sends what was selected by the rights of this moment; answers whether they still are. */
+  async #send(message: unknown): Promise<boolean> {
     const payload = await this.execution.payload(message, this.execution.context(this.viewer));
-    if (await this.#isGone()) return;
+    if ((await this.#isGone()) || this.#isStale) return false;
     this.sink.send(payload);
+    return true;
+  }
+
+  /** Sends what is for whatever rights, as it is to those that he has when it leaves. */
+  async #sendInAnyCase(message: unknown): Promise<void> {
+    for (;;) {
+      const { viewer } = this;
+      const payload = await this.execution.payload(message, this.execution.context(viewer));
+      if (await this.#isGone()) return;
+      if (viewer === this.viewer) return this.sink.send(payload);
+    }
   }
 
   /** Waits until what was sent has left. */
@@ -301,7 +319,7 @@ export class Member implements Listener {
   async #sendSnapshot(): Promise<void> {
     for await (const part of this.#snapshot) {
       if (await this.#isGone()) return;
-      await this.#send(part);
+      await this.#sendInAnyCase(part);
     }
     this.#snapshot = [];
   }

@@ -41,6 +41,7 @@ export class Streams {
   readonly #means: Means;
   readonly #heartbeatMs: number;
   readonly #timer: NodeJS.Timeout;
+  #judged: Promise<unknown> = Promise.resolve();
   #members = 0;
   #day: string;
 
@@ -86,7 +87,14 @@ export class Streams {
   }
 
   /** Judges anew those of these subjects: they are sent nothing any more by rights that they have lost. */
-  async judge(subjects: readonly string[]): Promise<void> {
+  judge(subjects: readonly string[]): Promise<void> {
+    // One after the other: rights that were read before never take the place of those read later.
+    const judged = this.#judged.then(() => this.#judgeNow(subjects));
+    this.#judged = judged.catch(() => {});
+    return judged;
+  }
+
+  async #judgeNow(subjects: readonly string[]): Promise<void> {
     for (let start = 0; start < subjects.length; start += SUBJECTS) {
       const some = subjects.slice(start, start + SUBJECTS);
       const viewers = await this.#viewersOf(some);
