@@ -8,10 +8,10 @@ import {
   specifiedRules,
   validate,
 } from 'graphql';
-import { conditionsOnRoots } from './conditional-root.js';
 import { costsOf } from './cost.js';
 import { LIMITS } from './limits.js';
 import { measureDocument, measureText } from './measure.js';
+import { conditionsOnRoots } from './streams/conditional-root.js';
 
 /** A document that was read before: parsed, measured, validated. */
 export interface KnownDocument {

@@ -8,11 +8,11 @@ import { Answer, type Answers } from './answers.js';
 import { askedOf } from './asked.js';
 import type { Contexts } from './contexts.js';
 import type { Metrics } from './metrics.js';
-import type { OverSse } from './over-sse.js';
 import { retryAfterOf } from './points.js';
 import { questionOf } from './questions.js';
 import type { RequestContext } from './request-context.js';
 import { type CurrentRequest, currentRequest } from './requests.js';
+import type { OverSse } from './streams/over-sse.js';
 
 interface Parts {
   apollo: ApolloServer<Context>;

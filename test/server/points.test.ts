@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
 import { startApi, tokenSettings } from '../support/api.js';
 import { account } from '../support/company.js';
-import { signIn } from './socket.js';
+import { signIn } from './streams/socket.js';
 
 const ofCost = (points: number) => `{ departments(first: ${points}) { nodes { id } } }`;
 const bearer = (subject: string) => `Bearer ${issueToken(subject, tokenSettings, 60)}`;

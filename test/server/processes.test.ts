@@ -8,7 +8,7 @@ import { objectiveOf } from '../support/assignments.js';
 import { account, staffed } from '../support/company.js';
 import { cloneDatabase } from '../support/database.js';
 import { dataFolder, run, start } from './process.js';
-import { signIn } from './socket.js';
+import { signIn } from './streams/socket.js';
 
 const TAKES_OVER_WITHIN_MS = 2_000;
 const PUBLISHER_LOCK = 7_285_301;

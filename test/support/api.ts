@@ -5,7 +5,7 @@ import { afterAll } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
 import { Documents, type KnownDocument } from '../../src/server/documents.js';
 import { createApi } from '../../src/server/server.js';
-import type { Pace } from '../../src/server/streams.js';
+import type { Pace } from '../../src/server/streams/streams.js';
 import { cloneDatabase } from './database.js';
 import type { ArgumentsOf, Operation, Present } from './graphql.js';
 import { Inbox } from './inbox.js';

@@ -1,5 +1,5 @@
-import type { Sink } from '../../src/server/sink.js';
-import type { Results } from '../../src/server/stream-member.js';
+import type { Results } from '../../src/server/streams/member.js';
+import type { Sink } from '../../src/server/streams/sink.js';
 
 /** A subscription's own place in memory, from which a test takes one answer after the other. */
 export class Inbox<Answer> implements Sink {

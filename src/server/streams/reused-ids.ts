@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { Results } from './stream-member.js';
+import type { Results } from './member.js';
 
 // graphql-ws knows subscriptions by their ids alone. A client may use the id of one that it has just completed again;
 // then the end of that is taken for the end of the new one, which is lost, and never told to return. So graphql-ws

@@ -5,11 +5,11 @@ import {
   type GraphQLSchema,
   getOperationAST,
 } from 'graphql';
-import type { Context } from '../graphql/context.js';
+import type { Context } from '../../graphql/context.js';
+import type { ErrorFormatter } from '../masking.js';
 import type { EventStream, Running } from './event-stream.js';
-import type { ErrorFormatter } from './masking.js';
+import type { Results } from './member.js';
 import type { Sink } from './sink.js';
-import type { Results } from './stream-member.js';
 import type { Streams } from './streams.js';
 import type { Asked } from './subscription.js';
 

@@ -1,16 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { getOperationAST } from 'graphql';
-import type { Claims } from '../auth/token.js';
-import type { Context } from '../graphql/context.js';
-import { UserError } from '../graphql/errors.js';
-import type { Admission } from './admission.js';
-import { askedOf, readJson } from './asked.js';
-import type { Contexts } from './contexts.js';
+import type { Claims } from '../../auth/token.js';
+import type { Context } from '../../graphql/context.js';
+import { UserError } from '../../graphql/errors.js';
+import type { Admission } from '../admission.js';
+import { askedOf, readJson } from '../asked.js';
+import type { Contexts } from '../contexts.js';
+import { expectWithin } from '../limits.js';
+import type { CurrentRequest } from '../requests.js';
 import type { EventStream } from './event-stream.js';
 import type { EventStreams } from './event-streams.js';
-import { expectWithin } from './limits.js';
 import type { Operations } from './operations.js';
-import type { CurrentRequest } from './requests.js';
 import type { Asked } from './subscription.js';
 
 interface Parts {

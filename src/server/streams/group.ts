@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ChangeEvent } from '../events/change-event.js';
-import type { Stream } from '../events/stream.js';
-import type { Viewer } from '../graphql/context.js';
-import type { Identity, RequestContext } from './request-context.js';
-import { type Execution, onceMore } from './stream-execution.js';
+import type { ChangeEvent } from '../../events/change-event.js';
+import type { Stream } from '../../events/stream.js';
+import type { Viewer } from '../../graphql/context.js';
+import type { Identity, RequestContext } from '../request-context.js';
+import { type Execution, onceMore } from './execution.js';
 
 const TURN_MS = 10;
 

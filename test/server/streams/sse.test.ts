@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueToken } from '../../src/auth/token.js';
-import { createApi } from '../../src/server/server.js';
-import { startApi, tokenSettings } from '../support/api.js';
-import { account, staffed } from '../support/company.js';
-import { cloneDatabase } from '../support/database.js';
+import { issueToken } from '../../../src/auth/token.js';
+import { createApi } from '../../../src/server/server.js';
+import { startApi, tokenSettings } from '../../support/api.js';
+import { account, staffed } from '../../support/company.js';
+import { cloneDatabase } from '../../support/database.js';
 import { type Events, openEvents } from './events.js';
 import { changed } from './following.js';
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Claims } from '../auth/token.js';
+import type { Claims } from '../../auth/token.js';
 
 const KEEP_ALIVE_MS = 15_000;
 const MOST_UNSENT_BYTES = 1_048_576;

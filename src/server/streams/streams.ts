@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
-import { readViewers } from '../auth/grants.js';
-import type { ChangeEvent } from '../events/change-event.js';
-import type { ChangeFeed } from '../events/change-feed.js';
-import { LogTail } from '../events/log-tail.js';
-import type { Stream } from '../events/stream.js';
-import type { Viewer } from '../graphql/context.js';
-import { Identity } from './request-context.js';
+import { readViewers } from '../../auth/grants.js';
+import type { ChangeEvent } from '../../events/change-event.js';
+import type { ChangeFeed } from '../../events/change-feed.js';
+import { LogTail } from '../../events/log-tail.js';
+import type { Stream } from '../../events/stream.js';
+import type { Viewer } from '../../graphql/context.js';
+import { Identity } from '../request-context.js';
+import { Execution, type Means } from './execution.js';
+import { Group } from './group.js';
+import { Member, type Results } from './member.js';
 import { concernedBy, mayConcern } from './rights-events.js';
 import { Drains, type Sink } from './sink.js';
-import { Execution, type Means } from './stream-execution.js';
-import { Group } from './stream-group.js';
-import { Member, type Results } from './stream-member.js';
 import { type Asked, identityOf } from './subscription.js';
 
 /** How many accounts' rights are read in one statement. */

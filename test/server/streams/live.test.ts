@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import WebSocket from 'ws';
-import { issueToken } from '../../src/auth/token.js';
-import { createApi } from '../../src/server/server.js';
-import { startApi, tokenSettings } from '../support/api.js';
-import { account } from '../support/company.js';
-import { cloneDatabase } from '../support/database.js';
+import { issueToken } from '../../../src/auth/token.js';
+import { createApi } from '../../../src/server/server.js';
+import { startApi, tokenSettings } from '../../support/api.js';
+import { account } from '../../support/company.js';
+import { cloneDatabase } from '../../support/database.js';
 import { openSocket, signIn } from './socket.js';
 
 const FOLLOW = 'subscription { capacityChanged(snapshot: false) { kind cursor } }';

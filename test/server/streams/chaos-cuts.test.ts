@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { startApi } from '../support/api.js';
-import { account } from '../support/company.js';
+import { startApi } from '../../support/api.js';
+import { account } from '../../support/company.js';
 import { seeded, Wanderer, Writer } from './wandering.js';
 
 const SEED = 20_261_124;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startApi } from '../support/api.js';
-import { account, accountOf, staffed } from '../support/company.js';
-import { Inbox } from '../support/inbox.js';
+import { startApi } from '../../support/api.js';
+import { account, accountOf, staffed } from '../../support/company.js';
+import { Inbox } from '../../support/inbox.js';
 import { type Change, changed, FOLLOW, following } from './following.js';
 
 const NOW = () => new Date('2027-02-01T12:00:00Z');

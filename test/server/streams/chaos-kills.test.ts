@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, inject, it } from 'vitest';
-import { issueToken } from '../../src/auth/token.js';
-import type { TestApi } from '../support/api.js';
-import { account } from '../support/company.js';
-import { cloneDatabase } from '../support/database.js';
-import { start } from './process.js';
+import { issueToken } from '../../../src/auth/token.js';
+import type { TestApi } from '../../support/api.js';
+import { account } from '../../support/company.js';
+import { cloneDatabase } from '../../support/database.js';
+import { start } from '../process.js';
 import { seeded, Wanderer, Writer } from './wandering.js';
 
 const SEED = 41;

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { startApi } from '../support/api.js';
-import { account, staffed } from '../support/company.js';
+import { startApi } from '../../support/api.js';
+import { account, staffed } from '../../support/company.js';
 import { changed, FOLLOW } from './following.js';
 import { type Socket, signIn } from './socket.js';
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSourceEventStream, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
-import type { ChangeFeed } from '../events/change-feed.js';
-import type { Stream } from '../events/stream.js';
-import type { Viewer } from '../graphql/context.js';
-import { UserError } from '../graphql/errors.js';
-import type { Contexts } from './contexts.js';
-import type { ErrorFormatter } from './masking.js';
-import type { RequestContext } from './request-context.js';
+import type { ChangeFeed } from '../../events/change-feed.js';
+import type { Stream } from '../../events/stream.js';
+import type { Viewer } from '../../graphql/context.js';
+import { UserError } from '../../graphql/errors.js';
+import type { Contexts } from '../contexts.js';
+import type { ErrorFormatter } from '../masking.js';
+import type { RequestContext } from '../request-context.js';
 import type { Asked } from './subscription.js';
 
 const RETRY_MS = 500;

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startApi } from '../support/api.js';
-import { objectiveOf } from '../support/assignments.js';
-import { account, accountOf, membership, type Person, staffed, worker } from '../support/company.js';
-import { mutate } from '../support/workforce.js';
+import { startApi } from '../../support/api.js';
+import { objectiveOf } from '../../support/assignments.js';
+import { account, accountOf, membership, type Person, staffed, worker } from '../../support/company.js';
+import { mutate } from '../../support/workforce.js';
 import { changed, following } from './following.js';
 
 const ASSIGNMENTS = 'subscription { assignmentChanged { kind assignment { worker { name } } } }';

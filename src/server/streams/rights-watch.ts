@@ -1,5 +1,5 @@
-import { readEntitlements } from '../auth/grants.js';
-import type { Contexts } from './contexts.js';
+import { readEntitlements } from '../../auth/grants.js';
+import type { Contexts } from '../contexts.js';
 
 /** A connection that stays, and on whose behalf it was opened. */
 export interface Signed {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { unauthenticated } from '../auth/token.js';
-import { BATCH, type ChangeFeed } from '../events/change-feed.js';
-import type { LogTail } from '../events/log-tail.js';
-import type { Opened, Stream } from '../events/stream.js';
-import type { Viewer } from '../graphql/context.js';
-import { rightsOf, workerOf } from './rights-fingerprint.js';
+import { unauthenticated } from '../../auth/token.js';
+import { BATCH, type ChangeFeed } from '../../events/change-feed.js';
+import type { LogTail } from '../../events/log-tail.js';
+import type { Opened, Stream } from '../../events/stream.js';
+import type { Viewer } from '../../graphql/context.js';
+import { rightsOf, workerOf } from '../rights-fingerprint.js';
+import { type Execution, onceMore } from './execution.js';
+import type { Group, Listener } from './group.js';
 import { type Drains, MUCH_UNSENT, type Sink } from './sink.js';
-import { type Execution, onceMore } from './stream-execution.js';
-import type { Group, Listener } from './stream-group.js';
 import { questionOf } from './subscription.js';
 
 /** Messages that are kept for a member who is about to join; with more of them he had better read them himself. */

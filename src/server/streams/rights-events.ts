@@ -1,5 +1,5 @@
-import type { ChangeEvent } from '../events/change-event.js';
-import type { Viewer } from '../graphql/context.js';
+import type { ChangeEvent } from '../../events/change-event.js';
+import type { Viewer } from '../../graphql/context.js';
 
 /** Whether an event may have changed what such a viewer may see. */
 type Concerns = (viewer: Viewer, event: ChangeEvent) => boolean;

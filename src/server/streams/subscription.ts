@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type DocumentNode, getOperationAST, type OperationDefinitionNode, visit } from 'graphql';
-import type { Viewer } from '../graphql/context.js';
-import { Identity } from './request-context.js';
-import { rightsOf, workerOf } from './rights-fingerprint.js';
+import type { Viewer } from '../../graphql/context.js';
+import { Identity } from '../request-context.js';
+import { rightsOf, workerOf } from '../rights-fingerprint.js';
 
 /** What somebody asks to follow: admitted already. */
 export interface Asked {

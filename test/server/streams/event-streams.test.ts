@@ -4,14 +4,14 @@ import { type AddressInfo, connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Context } from '../../src/graphql/context.js';
-import { EventStream } from '../../src/server/event-stream.js';
-import { EventStreams } from '../../src/server/event-streams.js';
-import { Operations } from '../../src/server/operations.js';
-import type { Sink } from '../../src/server/sink.js';
-import type { Results } from '../../src/server/stream-member.js';
-import type { Streams } from '../../src/server/streams.js';
-import type { Asked } from '../../src/server/subscription.js';
+import type { Context } from '../../../src/graphql/context.js';
+import { EventStream } from '../../../src/server/streams/event-stream.js';
+import { EventStreams } from '../../../src/server/streams/event-streams.js';
+import type { Results } from '../../../src/server/streams/member.js';
+import { Operations } from '../../../src/server/streams/operations.js';
+import type { Sink } from '../../../src/server/streams/sink.js';
+import type { Streams } from '../../../src/server/streams/streams.js';
+import type { Asked } from '../../../src/server/streams/subscription.js';
 
 const anna = { subject: 'anna', expiresAt: new Date('2999-01-01T00:00:00Z') };
 

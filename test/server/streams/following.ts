@@ -1,4 +1,4 @@
-import type { TestApi } from '../support/api.js';
+import type { TestApi } from '../../support/api.js';
 import { signIn } from './socket.js';
 
 export const FOLLOW = `subscription ($scope: ChangeScopeInput, $after: String) {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Claims } from '../auth/token.js';
-import { closeInTurn } from './closing.js';
+import type { Claims } from '../../auth/token.js';
+import { closeInTurn } from '../closing.js';
+import { expectWithin } from '../limits.js';
 import { EventStream } from './event-stream.js';
-import { expectWithin } from './limits.js';
-import type { RightsWatch } from './watch.js';
+import type { RightsWatch } from './rights-watch.js';
 
 /** How long a client may take to open what it has reserved. */
 const RESERVED_FOR_MS = 30_000;
