@@ -100,7 +100,7 @@ export type AssignmentUpdateInput = {
   includeNonWorking?: boolean | null | undefined;
   /** Minutes on every day with capacity, 1 to 1,440. */
   minutesPerDay?: number | null | undefined;
-  /** Share of each day in percent: 0.01 to 100, at most two decimals. */
+  /** Share of the effective minutes of each day, in percent: 0.01 to 100, at most two decimals. */
   percent?: string | null | undefined;
   /** What the worker does there; null for nothing said. */
   role?: string | null | undefined;

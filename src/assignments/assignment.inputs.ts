@@ -9,7 +9,7 @@ import type { LocalDate } from '../time/local-date.js';
 const MOST_MINUTES = 5_260_320;
 
 @InputType({ description: 'Minutes of one day.' })
-export class AssignmentDayInput {
+class AssignmentDayInput {
   @Field(() => GraphQLDate, { description: 'The day; each is stated once.' })
   date!: LocalDate;
 
@@ -29,29 +29,9 @@ export class OverrideInput {
   reason!: string;
 }
 
-@InputType({
-  description:
-    'An assignment asked for, or to be previewed. State the load once: as `minutesPerDay`, `percent`, `totalMinutes` or `days`.',
-})
-export class AssignmentProposeInput {
-  @Field(() => ID, { description: 'Who shall work.' })
-  workerId!: string;
-
-  @Field(() => ID, { description: 'On which objective.' })
-  objectiveId!: string;
-
-  @Field(() => GraphQLDate, {
-    nullable: true,
-    description: 'The first day; only beside `days` it may be left out.',
-  })
-  from?: LocalDate | null;
-
-  @Field(() => GraphQLDate, {
-    nullable: true,
-    description: 'The last day, included; none for an open one. `percent` and `totalMinutes` need one.',
-  })
-  to?: LocalDate | null;
-
+/** The load is stated in one of these ways. */
+@InputType()
+abstract class AssignmentLoadInput {
   @Field(() => Int, { nullable: true, description: 'Minutes on every day with capacity, 1 to 1,440.' })
   @Min(1)
   @Max(1_440)
@@ -85,6 +65,30 @@ export class AssignmentProposeInput {
   })
   @ValidateNested({ each: true })
   days?: AssignmentDayInput[] | null;
+}
+
+@InputType({
+  description:
+    'An assignment asked for, or to be previewed. State the load once: as `minutesPerDay`, `percent`, `totalMinutes` or `days`.',
+})
+export class AssignmentProposeInput extends AssignmentLoadInput {
+  @Field(() => ID, { description: 'Who shall work.' })
+  workerId!: string;
+
+  @Field(() => ID, { description: 'On which objective.' })
+  objectiveId!: string;
+
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The first day; only beside `days` it may be left out.',
+  })
+  from?: LocalDate | null;
+
+  @Field(() => GraphQLDate, {
+    nullable: true,
+    description: 'The last day, included; none for an open one. `percent` and `totalMinutes` need one.',
+  })
+  to?: LocalDate | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; at most 200 characters.' })
   @NotBlank()
@@ -115,46 +119,18 @@ export class AssignmentReleaseInput extends AssignmentTransitionInput {
   description:
     'Changes of an assignment: what is given is changed, the rest stays. A new load replaces the old one.',
 })
-export class AssignmentUpdateInput extends AssignmentTransitionInput {
+export class AssignmentUpdateInput extends AssignmentLoadInput {
+  @Field(() => ID, { description: 'Which assignment.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'The version you have seen; another one is CONFLICT.' })
+  expectedVersion!: number;
+
   @Field(() => GraphQLDate, { nullable: true, description: 'The first day.' })
   from?: LocalDate;
 
   @Field(() => GraphQLDate, { nullable: true, description: 'The last day, included; null opens it.' })
   to?: LocalDate | null;
-
-  @Field(() => Int, { nullable: true, description: 'Minutes on every day with capacity, 1 to 1,440.' })
-  @Min(1)
-  @Max(1_440)
-  minutesPerDay?: number | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether `minutesPerDay` counts on days without capacity as well; it does not by default.',
-  })
-  includeNonWorking?: boolean | null;
-
-  @Field(() => GraphQLDecimal, {
-    nullable: true,
-    description: 'Share of each day in percent: 0.01 to 100, at most two decimals.',
-  })
-  percent?: string | null;
-
-  @Field(() => Int, {
-    nullable: true,
-    description:
-      'Minutes in all, spread over the days in proportion to the effective minutes of each; needs `to`.',
-  })
-  @Min(1)
-  @Max(MOST_MINUTES)
-  totalMinutes?: number | null;
-
-  @Field(() => [AssignmentDayInput], {
-    nullable: true,
-    description:
-      'Minutes day by day, at most 366 days, on any kind of day. Without `from` and `to` these are its first and last one.',
-  })
-  @ValidateNested({ each: true })
-  days?: AssignmentDayInput[] | null;
 
   @Field(() => String, { nullable: true, description: 'What the worker does there; null for nothing said.' })
   @NotBlank()

@@ -1,6 +1,6 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { GraphQLDecimal } from '../graphql/scalars.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Worker, workerById } from '../workforce/worker.js';
@@ -15,8 +15,7 @@ import {
 import {
   Assignment,
   AssignmentConnection,
-  AssignmentFilter,
-  AssignmentOrder,
+  AssignmentListArgs,
   assignmentById,
   assignments,
   assignmentsByObjective,
@@ -61,19 +60,9 @@ export class AssignmentResolver {
   })
   assignments(
     @Ctx() ctx: Context,
-    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: AssignmentFilter,
-    @Arg('orderBy', () => [AssignmentOrder], {
-      nullable: true,
-      description: 'In what order; by first day by default.',
-    })
-    orderBy?: InstanceType<typeof AssignmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => AssignmentListArgs) args: PageArguments,
   ): Promise<Connection<Assignment>> {
-    return page(ctx, assignments, { filter, orderBy, first, after });
+    return page(ctx, assignments, args);
   }
 
   @Query(() => AssignmentPreview, {
@@ -242,19 +231,9 @@ export class ObjectiveAssignmentsResolver {
   assignments(
     @Ctx() ctx: Context,
     @Root() { id }: Objective,
-    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: AssignmentFilter,
-    @Arg('orderBy', () => [AssignmentOrder], {
-      nullable: true,
-      description: 'In what order; by first day by default.',
-    })
-    orderBy?: InstanceType<typeof AssignmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => AssignmentListArgs) args: PageArguments,
   ): Promise<Connection<Assignment>> {
-    return assignmentsByObjective(ctx, id, { filter, orderBy, first, after });
+    return assignmentsByObjective(ctx, id, args);
   }
 }
 
@@ -267,18 +246,8 @@ export class WorkerAssignmentsResolver {
   assignments(
     @Ctx() ctx: Context,
     @Root() { id }: Worker,
-    @Arg('filter', () => AssignmentFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: AssignmentFilter,
-    @Arg('orderBy', () => [AssignmentOrder], {
-      nullable: true,
-      description: 'In what order; by first day by default.',
-    })
-    orderBy?: InstanceType<typeof AssignmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => AssignmentListArgs) args: PageArguments,
   ): Promise<Connection<Assignment>> {
-    return assignmentsByWorker(ctx, id, { filter, orderBy, first, after });
+    return assignmentsByWorker(ctx, id, args);
   }
 }

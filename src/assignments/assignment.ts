@@ -6,6 +6,7 @@ import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import type { Context } from '../graphql/context.js';
 import { containing, DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy, rowsOf } from '../graphql/page.js';
@@ -204,7 +205,7 @@ const AssignmentStateFilter = enumFilter(AssignmentState, 'AssignmentState');
 const LoadModeFilter = enumFilter(LoadMode, 'LoadMode');
 
 @InputType({ description: 'Which assignments to list. All conditions given must hold.' })
-export class AssignmentFilter {
+class AssignmentFilter {
   @Field(() => [AssignmentFilter], { nullable: true, description: 'All of these hold.' })
   and?: AssignmentFilter[];
   @Field(() => [AssignmentFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -236,7 +237,11 @@ export class AssignmentFilter {
   externalId?: StringFilter;
 }
 
-export const AssignmentOrder = orderOf({ FROM: 'FROM', CREATED_AT: 'CREATED_AT' } as const, 'Assignment');
+const AssignmentOrder = orderOf({ FROM: 'FROM', CREATED_AT: 'CREATED_AT' } as const, 'Assignment');
+
+export const AssignmentListArgs = listArgsOf(AssignmentFilter, AssignmentOrder, {
+  order: 'by first day by default',
+});
 
 export const assignments: List = {
   name: 'assignment.list',

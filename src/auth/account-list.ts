@@ -8,6 +8,7 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { connectionOf, type List, orderOf } from '../graphql/page.js';
 import { Account, AccountKind, accountColumns } from './account.js';
 import { canManageAccess } from './policy.js';
@@ -18,7 +19,7 @@ export const AccountConnection = connectionOf(Account, 'Account');
 const AccountKindFilter = enumFilter(AccountKind, 'AccountKind');
 
 @InputType({ description: 'Which accounts to list. All conditions given must hold.' })
-export class AccountFilter {
+class AccountFilter {
   @Field(() => [AccountFilter], { nullable: true, description: 'All of these hold.' })
   and?: AccountFilter[];
   @Field(() => [AccountFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -51,7 +52,12 @@ export class AccountFilter {
 }
 
 const AccountOrderField = { NAME: 'NAME', SUBJECT: 'SUBJECT', CREATED_AT: 'CREATED_AT' } as const;
-export const AccountOrder = orderOf(AccountOrderField, 'Account');
+const AccountOrder = orderOf(AccountOrderField, 'Account');
+
+export const AccountListArgs = listArgsOf(AccountFilter, AccountOrder, {
+  order: 'by name by default',
+  which: 'all by default, disabled ones too',
+});
 
 export const accounts: List = {
   name: 'account.list',

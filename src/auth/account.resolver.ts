@@ -1,6 +1,7 @@
 import { IsEmail, MaxLength } from 'class-validator';
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -13,12 +14,12 @@ import {
   Root,
 } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { NotBlank } from '../graphql/texts.js';
 import { Grant, grantsByAccount } from './access-grant.js';
 import { Account, AccountKind, accountById } from './account.js';
 import { accountCreate, accountDisable, accountEnable, accountUpdate } from './account.service.js';
-import { AccountConnection, AccountFilter, AccountOrder, accounts } from './account-list.js';
+import { AccountConnection, AccountListArgs, accounts } from './account-list.js';
 
 @InputType({ description: 'Someone who shall be able to sign in.' })
 class AccountCreateInput {
@@ -103,22 +104,9 @@ export class AccountResolver {
   @Query(() => AccountConnection, { description: 'Who may sign in, page by page. For ADMIN.' })
   accounts(
     @Ctx() ctx: Context,
-    @Arg('filter', () => AccountFilter, {
-      nullable: true,
-      description: 'Which ones; all by default, disabled ones too.',
-    })
-    filter?: AccountFilter,
-    @Arg('orderBy', () => [AccountOrder], {
-      nullable: true,
-      description: 'In what order; by name by default.',
-    })
-    orderBy?: InstanceType<typeof AccountOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => AccountListArgs) args: PageArguments,
   ): Promise<Connection<Account>> {
-    return page(ctx, accounts, { filter, orderBy, first, after });
+    return page(ctx, accounts, args);
   }
 
   @FieldResolver(() => [Grant], { description: 'What it may do, in the order it was granted.' })

@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import type { Connection } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import type { Connection, PageArguments } from '../graphql/page.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { CollaborationRequest, collaborationRequestById } from './collaboration-request.js';
 import {
@@ -19,6 +20,7 @@ export class KnowledgeSearchResolver {
   })
   knowledgeSearch(
     @Ctx() ctx: Context,
+    @Args(() => PageArgs) args: PageArguments,
     @Arg('text', () => String, {
       description:
         'Words that all occur; `"in quotes"` in this order, `or` for one of several, `-word` for none of it. Nothing in it is an error; without a word nothing is found.',
@@ -28,12 +30,8 @@ export class KnowledgeSearchResolver {
     kinds?: KnowledgeKind[],
     @Arg('objectiveId', () => ID, { nullable: true, description: 'About this objective; any by default.' })
     objectiveId?: string,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
   ): Promise<Connection<KnowledgeFound>> {
-    return knowledgeSearch(ctx, { text, kinds, objectiveId, first, after });
+    return knowledgeSearch(ctx, { text, kinds, objectiveId, ...args });
   }
 
   @FieldResolver(() => Objective, { description: 'The objective it is about.' })

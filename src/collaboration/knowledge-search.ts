@@ -44,8 +44,8 @@ interface Question {
   text: string;
   kinds?: readonly KnowledgeKind[] | null | undefined;
   objectiveId?: string | null | undefined;
-  first?: number | undefined;
-  after?: string | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 }
 
 // Whole millionths, so that a cursor compares exactly what was ranked.

@@ -1,10 +1,10 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
 import type { Connection } from '../graphql/page.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { authorName } from '../planning/scenario.js';
 import { NoteArchiveInput, NoteCreateInput, NoteUpdateInput } from './note.inputs.js';
-import { Note, NoteConnection, NoteFilter, NoteOrder, noteById, notesByObjective } from './note.js';
+import { Note, NoteConnection, NoteListArgs, noteById, notesByObjective } from './note.js';
 import { noteArchive, noteCreate, noteUpdate } from './note.service.js';
 
 @Resolver(() => Note)
@@ -73,20 +73,11 @@ export class ObjectiveNotesResolver {
   notes(
     @Ctx() ctx: Context,
     @Root() { id }: Objective,
-    @Arg('filter', () => NoteFilter, { nullable: true, description: 'Which ones; those in use by default.' })
-    filter?: NoteFilter,
-    @Arg('orderBy', () => [NoteOrder], { nullable: true, description: 'In what order.' })
-    orderBy?: InstanceType<typeof NoteOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => NoteListArgs) args: InstanceType<typeof NoteListArgs>,
   ): Promise<Connection<Note>> {
     return notesByObjective(ctx, id, {
-      filter: { ...filter, isArchived: filter?.isArchived ?? { eq: false } },
-      orderBy,
-      first,
-      after,
+      ...args,
+      filter: { ...args.filter, isArchived: args.filter?.isArchived ?? { eq: false } },
     });
   }
 }

@@ -11,6 +11,7 @@ import {
   enumFilter,
   IdFilter,
 } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
@@ -89,7 +90,7 @@ export const NoteConnection = connectionOf(Note, 'Note');
 const NoteKindFilter = enumFilter(NoteKind, 'NoteKind');
 
 @InputType({ description: 'Which notes to list. All conditions given must hold.' })
-export class NoteFilter {
+class NoteFilter {
   @Field(() => [NoteFilter], { nullable: true, description: 'All of these hold.' })
   and?: NoteFilter[];
   @Field(() => [NoteFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -111,7 +112,12 @@ export class NoteFilter {
   createdAt?: DateTimeFilter;
 }
 
-export const NoteOrder = orderOf({ CREATED_AT: 'CREATED_AT', TITLE: 'TITLE' } as const, 'Note');
+const NoteOrder = orderOf({ CREATED_AT: 'CREATED_AT', TITLE: 'TITLE' } as const, 'Note');
+
+export const NoteListArgs = listArgsOf(NoteFilter, NoteOrder, {
+  order: 'the newest first by default',
+  which: 'those in use by default',
+});
 
 const notes: List = {
   name: 'note.list',

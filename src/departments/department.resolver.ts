@@ -1,6 +1,7 @@
 import { MaxLength } from 'class-validator';
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -13,14 +14,13 @@ import {
   Root,
 } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { GraphQLZone } from '../graphql/scalars.js';
 import { ExternalId, NotBlank } from '../graphql/texts.js';
 import {
   Department,
   DepartmentConnection,
-  DepartmentFilter,
-  DepartmentOrder,
+  DepartmentListArgs,
   departmentById,
   departments,
   departmentsByParent,
@@ -141,19 +141,9 @@ export class DepartmentResolver {
   })
   departments(
     @Ctx() ctx: Context,
-    @Arg('filter', () => DepartmentFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: DepartmentFilter,
-    @Arg('orderBy', () => [DepartmentOrder], {
-      nullable: true,
-      description: 'In what order; by name by default.',
-    })
-    orderBy?: InstanceType<typeof DepartmentOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => DepartmentListArgs) args: PageArguments,
   ): Promise<Connection<Department>> {
-    return page(ctx, departments, { filter, orderBy, first, after });
+    return page(ctx, departments, args);
   }
 
   @FieldResolver(() => Department, {

@@ -4,6 +4,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { BooleanFilter, containing, Direction, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { listBy, oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf } from '../graphql/page.js';
@@ -82,7 +83,7 @@ defineNode({ type: 'Department', table: 'department', load: departmentById.load 
 export const DepartmentConnection = connectionOf(Department, 'Department');
 
 @InputType({ description: 'Which departments to list. All conditions given must hold.' })
-export class DepartmentFilter {
+class DepartmentFilter {
   @Field(() => [DepartmentFilter], { nullable: true, description: 'All of these hold.' })
   and?: DepartmentFilter[];
   @Field(() => [DepartmentFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -106,7 +107,11 @@ export class DepartmentFilter {
 }
 
 const DepartmentOrderField = { NAME: 'NAME', CODE: 'CODE', CREATED_AT: 'CREATED_AT' } as const;
-export const DepartmentOrder = orderOf(DepartmentOrderField, 'Department');
+const DepartmentOrder = orderOf(DepartmentOrderField, 'Department');
+
+export const DepartmentListArgs = listArgsOf(DepartmentFilter, DepartmentOrder, {
+  order: 'by name by default',
+});
 
 export const departments: List = {
   name: 'department.list',

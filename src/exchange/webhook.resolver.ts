@@ -1,6 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import {
   WebhookCreateInput,
   WebhookEnableInput,
@@ -60,14 +61,8 @@ export class WebhookResolver {
     description:
       'Webhooks, page by page, in the order in which they were created: all for an ADMIN, for clients with `webhooks:write` their own.',
   })
-  webhooks(
-    @Ctx() ctx: Context,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
-  ): Promise<Connection<Webhook>> {
-    return page(ctx, webhooks, { first, after });
+  webhooks(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArguments): Promise<Connection<Webhook>> {
+    return page(ctx, webhooks, args);
   }
 
   @FieldResolver(() => String, {
@@ -84,17 +79,14 @@ export class WebhookResolver {
   deliveries(
     @Ctx() ctx: Context,
     @Root() { id }: Webhook,
+    @Args(() => PageArgs) args: PageArguments,
     @Arg('filter', () => WebhookDeliveryFilter, {
       nullable: true,
       description: 'Which ones; all by default.',
     })
     filter?: WebhookDeliveryFilter,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
   ): Promise<Connection<WebhookDelivery>> {
-    return deliveriesOf(ctx, id, { filter, first, after });
+    return deliveriesOf(ctx, id, { filter, ...args });
   }
 
   @Mutation(() => Webhook, {

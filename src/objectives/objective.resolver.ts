@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { GraphQLDecimal } from '../graphql/scalars.js';
 import {
   ObjectiveCreateInput,
@@ -12,8 +12,7 @@ import {
 import {
   Objective,
   ObjectiveConnection,
-  ObjectiveFilter,
-  ObjectiveOrder,
+  ObjectiveListArgs,
   objectiveById,
   objectives,
   objectivesByOwner,
@@ -50,19 +49,9 @@ export class ObjectiveResolver {
   })
   objectives(
     @Ctx() ctx: Context,
-    @Arg('filter', () => ObjectiveFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: ObjectiveFilter,
-    @Arg('orderBy', () => [ObjectiveOrder], {
-      nullable: true,
-      description: 'In what order; by title by default.',
-    })
-    orderBy?: InstanceType<typeof ObjectiveOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => ObjectiveListArgs) args: PageArguments,
   ): Promise<Connection<Objective>> {
-    return page(ctx, objectives, { filter, orderBy, first, after });
+    return page(ctx, objectives, args);
   }
 
   @FieldResolver(() => Objective, {
@@ -170,18 +159,8 @@ export class DepartmentObjectivesResolver {
   objectives(
     @Ctx() ctx: Context,
     @Root() { id }: Department,
-    @Arg('filter', () => ObjectiveFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: ObjectiveFilter,
-    @Arg('orderBy', () => [ObjectiveOrder], {
-      nullable: true,
-      description: 'In what order; by title by default.',
-    })
-    orderBy?: InstanceType<typeof ObjectiveOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => ObjectiveListArgs) args: PageArguments,
   ): Promise<Connection<Objective>> {
-    return objectivesByOwner(ctx, id, { filter, orderBy, first, after });
+    return objectivesByOwner(ctx, id, args);
   }
 }

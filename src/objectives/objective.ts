@@ -14,6 +14,7 @@ import {
   IntFilter,
   StringFilter,
 } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { listBy, oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
@@ -116,7 +117,7 @@ export const ObjectiveConnection = connectionOf(Objective, 'Objective');
 const ObjectiveStatusFilter = enumFilter(ObjectiveStatus, 'ObjectiveStatus');
 
 @InputType({ description: 'Which objectives to list. All conditions given must hold.' })
-export class ObjectiveFilter {
+class ObjectiveFilter {
   @Field(() => [ObjectiveFilter], { nullable: true, description: 'All of these hold.' })
   and?: ObjectiveFilter[];
   @Field(() => [ObjectiveFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -160,7 +161,11 @@ const ObjectiveOrderField = {
   WEIGHT: 'WEIGHT',
   CREATED_AT: 'CREATED_AT',
 } as const;
-export const ObjectiveOrder = orderOf(ObjectiveOrderField, 'Objective');
+const ObjectiveOrder = orderOf(ObjectiveOrderField, 'Objective');
+
+export const ObjectiveListArgs = listArgsOf(ObjectiveFilter, ObjectiveOrder, {
+  order: 'by title by default',
+});
 
 export const objectives: List = {
   name: 'objective.list',

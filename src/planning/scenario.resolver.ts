@@ -1,13 +1,12 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { ScenarioCreateInput, ScenarioTransitionInput, ScenarioUpdateInput } from './scenario.inputs.js';
 import {
   authorName,
   Scenario,
   ScenarioConnection,
-  ScenarioFilter,
-  ScenarioOrder,
+  ScenarioListArgs,
   scenarioById,
   scenarios,
 } from './scenario.js';
@@ -31,19 +30,9 @@ export class ScenarioResolver {
   @Query(() => ScenarioConnection, { description: 'The scenarios that the viewer sees, page by page.' })
   scenarios(
     @Ctx() ctx: Context,
-    @Arg('filter', () => ScenarioFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: ScenarioFilter,
-    @Arg('orderBy', () => [ScenarioOrder], {
-      nullable: true,
-      description: 'In what order; the newest first by default.',
-    })
-    orderBy?: InstanceType<typeof ScenarioOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => ScenarioListArgs) args: PageArguments,
   ): Promise<Connection<Scenario>> {
-    return page(ctx, scenarios, { filter, orderBy, first, after });
+    return page(ctx, scenarios, args);
   }
 
   @FieldResolver(() => String, { description: 'The name of whoever drafted it.' })

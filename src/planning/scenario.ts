@@ -13,6 +13,7 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, rowsOf } from '../graphql/page.js';
@@ -117,7 +118,7 @@ export const ScenarioConnection = connectionOf(Scenario, 'Scenario');
 const ScenarioStateFilter = enumFilter(ScenarioState, 'ScenarioState');
 
 @InputType({ description: 'Which scenarios to list. All conditions given must hold.' })
-export class ScenarioFilter {
+class ScenarioFilter {
   @Field(() => [ScenarioFilter], { nullable: true, description: 'All of these hold.' })
   and?: ScenarioFilter[];
   @Field(() => [ScenarioFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -139,7 +140,11 @@ export class ScenarioFilter {
   createdAt?: DateTimeFilter;
 }
 
-export const ScenarioOrder = orderOf({ NAME: 'NAME', CREATED_AT: 'CREATED_AT' } as const, 'Scenario');
+const ScenarioOrder = orderOf({ NAME: 'NAME', CREATED_AT: 'CREATED_AT' } as const, 'Scenario');
+
+export const ScenarioListArgs = listArgsOf(ScenarioFilter, ScenarioOrder, {
+  order: 'the newest first by default',
+});
 
 export const scenarios: List = {
   name: 'scenario.list',

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Skill, skillById } from '../workforce/skill.js';
@@ -14,8 +15,7 @@ import {
   NeededSkill,
   StaffingNeed,
   StaffingNeedConnection,
-  StaffingNeedFilter,
-  StaffingNeedOrder,
+  StaffingNeedListArgs,
   staffingNeedById,
   staffingNeeds,
   staffingNeedsByDepartment,
@@ -36,10 +36,6 @@ import {
 
 const FOR_WHOM =
   'For ADMIN, HR, RESOURCE_MANAGER, leads of the objective, heads of the department, and clients with `assignments:write`.';
-const FILTER = { nullable: true, description: 'Which ones; all by default.' } as const;
-const ORDER = { nullable: true, description: 'In what order; by first day by default.' } as const;
-const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.' } as const;
-const AFTER = { nullable: true, description: 'Continue behind this cursor.' } as const;
 
 @Resolver(() => StaffingNeed)
 export class StaffingNeedResolver {
@@ -59,12 +55,9 @@ export class StaffingNeedResolver {
   })
   staffingNeeds(
     @Ctx() ctx: Context,
-    @Arg('filter', () => StaffingNeedFilter, FILTER) filter?: StaffingNeedFilter,
-    @Arg('orderBy', () => [StaffingNeedOrder], ORDER) orderBy?: InstanceType<typeof StaffingNeedOrder>[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => StaffingNeedListArgs) args: PageArguments,
   ): Promise<Connection<StaffingNeed>> {
-    return page(ctx, staffingNeeds, { filter, orderBy, first, after });
+    return page(ctx, staffingNeeds, args);
   }
 
   @Query(() => StaffingNeedRevisionConnection, {
@@ -73,12 +66,9 @@ export class StaffingNeedResolver {
   staffingNeedsAsOf(
     @Ctx() ctx: Context,
     @Arg('asOf', () => GraphQLDateTime, { description: 'The instant.' }) asOf: Date,
-    @Arg('filter', () => StaffingNeedFilter, FILTER) filter?: StaffingNeedFilter,
-    @Arg('orderBy', () => [StaffingNeedOrder], ORDER) orderBy?: InstanceType<typeof StaffingNeedOrder>[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => StaffingNeedListArgs) args: PageArguments,
   ): Promise<Connection<StaffingNeedRevision>> {
-    return page(ctx, needsAsOf(asOf), { filter, orderBy, first, after });
+    return page(ctx, needsAsOf(asOf), args);
   }
 
   @FieldResolver(() => Objective, { description: 'The objective that there is work on.' })
@@ -100,10 +90,9 @@ export class StaffingNeedResolver {
   revisions(
     @Ctx() ctx: Context,
     @Root() { id }: StaffingNeed,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<StaffingNeedRevision>> {
-    return revisionsByNeed(ctx, id, { first, after });
+    return revisionsByNeed(ctx, id, args);
   }
 
   @Mutation(() => StaffingNeed, { description: `Records that somebody is needed. ${FOR_WHOM}` })
@@ -179,12 +168,9 @@ export class ObjectiveStaffingNeedsResolver {
   staffingNeeds(
     @Ctx() ctx: Context,
     @Root() { id }: Objective,
-    @Arg('filter', () => StaffingNeedFilter, FILTER) filter?: StaffingNeedFilter,
-    @Arg('orderBy', () => [StaffingNeedOrder], ORDER) orderBy?: InstanceType<typeof StaffingNeedOrder>[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => StaffingNeedListArgs) args: PageArguments,
   ): Promise<Connection<StaffingNeed>> {
-    return staffingNeedsByObjective(ctx, id, { filter, orderBy, first, after });
+    return staffingNeedsByObjective(ctx, id, args);
   }
 }
 
@@ -195,11 +181,8 @@ export class DepartmentStaffingNeedsResolver {
   staffingNeeds(
     @Ctx() ctx: Context,
     @Root() { id }: Department,
-    @Arg('filter', () => StaffingNeedFilter, FILTER) filter?: StaffingNeedFilter,
-    @Arg('orderBy', () => [StaffingNeedOrder], ORDER) orderBy?: InstanceType<typeof StaffingNeedOrder>[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => StaffingNeedListArgs) args: PageArguments,
   ): Promise<Connection<StaffingNeed>> {
-    return staffingNeedsByDepartment(ctx, id, { filter, orderBy, first, after });
+    return staffingNeedsByDepartment(ctx, id, args);
   }
 }

@@ -5,6 +5,7 @@ import { Department } from '../departments/department.js';
 import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { containing, DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
@@ -117,7 +118,7 @@ export const StaffingNeedConnection = connectionOf(StaffingNeed, 'StaffingNeed')
 const StaffingNeedStateFilter = enumFilter(StaffingNeedState, 'StaffingNeedState');
 
 @InputType({ description: 'Which staffing needs to list. All conditions given must hold.' })
-export class StaffingNeedFilter {
+class StaffingNeedFilter {
   @Field(() => [StaffingNeedFilter], { nullable: true, description: 'All of these hold.' })
   and?: StaffingNeedFilter[];
   @Field(() => [StaffingNeedFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -150,7 +151,11 @@ export class StaffingNeedFilter {
 }
 
 const StaffingNeedOrderField = { FROM: 'FROM', ROLE: 'ROLE', CREATED_AT: 'CREATED_AT' } as const;
-export const StaffingNeedOrder = orderOf(StaffingNeedOrderField, 'StaffingNeed');
+const StaffingNeedOrder = orderOf(StaffingNeedOrderField, 'StaffingNeed');
+
+export const StaffingNeedListArgs = listArgsOf(StaffingNeedFilter, StaffingNeedOrder, {
+  order: 'by first day by default',
+});
 
 /** How needs are listed under an alias, which stands for the table or for revisions of it. */
 export function needsUnder(alias: string, listed: Pick<List, 'name' | 'from'>): List {

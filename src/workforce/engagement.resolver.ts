@@ -1,15 +1,14 @@
 import { Decimal } from 'decimal.js';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { standingById } from '../auth/grants.js';
 import { canSeePay } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { EngagementCreateInput, EngagementTransitionInput, RateType } from './engagement.inputs.js';
 import {
   Engagement,
   EngagementConnection,
-  EngagementFilter,
-  EngagementOrder,
+  EngagementListArgs,
   engagementById,
   engagements,
   engagementsByWorker,
@@ -51,19 +50,9 @@ export class EngagementResolver {
   })
   engagements(
     @Ctx() ctx: Context,
-    @Arg('filter', () => EngagementFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: EngagementFilter,
-    @Arg('orderBy', () => [EngagementOrder], {
-      nullable: true,
-      description: 'In what order; by first day by default.',
-    })
-    orderBy?: InstanceType<typeof EngagementOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => EngagementListArgs) args: PageArguments,
   ): Promise<Connection<Engagement>> {
-    return page(ctx, engagements, { filter, orderBy, first, after });
+    return page(ctx, engagements, args);
   }
 
   @FieldResolver(() => Worker, { description: 'Whose engagement it is.' })

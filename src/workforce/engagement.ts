@@ -4,6 +4,7 @@ import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { DateFilter, Direction, enumFilter, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { defineLoader, listBy } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, rowsOf } from '../graphql/page.js';
@@ -149,7 +150,7 @@ export const EngagementConnection = connectionOf(Engagement, 'Engagement');
 export const EngagementStateFilter = enumFilter(EngagementState, 'EngagementState');
 
 @InputType({ description: 'Which engagements to list. All conditions given must hold.' })
-export class EngagementFilter {
+class EngagementFilter {
   @Field(() => [EngagementFilter], { nullable: true, description: 'All of these hold.' })
   and?: EngagementFilter[];
   @Field(() => [EngagementFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -171,7 +172,11 @@ export class EngagementFilter {
 }
 
 const EngagementOrderField = { FROM: 'FROM', TO: 'TO', CREATED_AT: 'CREATED_AT' } as const;
-export const EngagementOrder = orderOf(EngagementOrderField, 'Engagement');
+const EngagementOrder = orderOf(EngagementOrderField, 'Engagement');
+
+export const EngagementListArgs = listArgsOf(EngagementFilter, EngagementOrder, {
+  order: 'by first day by default',
+});
 
 export const engagements: List = {
   name: 'engagement.list',

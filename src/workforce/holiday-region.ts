@@ -5,6 +5,7 @@ import { columnsOf } from '../graphql/columns.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import { containing, Direction, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf } from '../graphql/page.js';
@@ -56,7 +57,7 @@ defineNode({ type: 'HolidayRegion', table: 'holiday_region', load: holidayRegion
 export const HolidayRegionConnection = connectionOf(HolidayRegion, 'HolidayRegion');
 
 @InputType({ description: 'Which regions to list. All conditions given must hold.' })
-export class HolidayRegionFilter {
+class HolidayRegionFilter {
   @Field(() => [HolidayRegionFilter], { nullable: true, description: 'All of these hold.' })
   and?: HolidayRegionFilter[];
   @Field(() => [HolidayRegionFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -72,7 +73,11 @@ export class HolidayRegionFilter {
 }
 
 const HolidayRegionOrderField = { CODE: 'CODE', NAME: 'NAME' } as const;
-export const HolidayRegionOrder = orderOf(HolidayRegionOrderField, 'HolidayRegion');
+const HolidayRegionOrder = orderOf(HolidayRegionOrderField, 'HolidayRegion');
+
+export const HolidayRegionListArgs = listArgsOf(HolidayRegionFilter, HolidayRegionOrder, {
+  order: 'by code by default',
+});
 
 export const holidayRegions: List = {
   name: 'holiday-region.list',

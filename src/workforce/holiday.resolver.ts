@@ -1,7 +1,7 @@
 import { Max, MaxLength, Min, MinLength } from 'class-validator';
-import { Arg, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import { NotBlank } from '../graphql/texts.js';
@@ -11,8 +11,7 @@ import { holidayCreate, holidayRegionLoad, holidayRemove } from './holiday.servi
 import {
   HolidayRegion,
   HolidayRegionConnection,
-  HolidayRegionFilter,
-  HolidayRegionOrder,
+  HolidayRegionListArgs,
   holidayRegions,
 } from './holiday-region.js';
 
@@ -79,19 +78,9 @@ export class HolidayResolver {
   })
   holidayRegions(
     @Ctx() ctx: Context,
-    @Arg('filter', () => HolidayRegionFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: HolidayRegionFilter,
-    @Arg('orderBy', () => [HolidayRegionOrder], {
-      nullable: true,
-      description: 'In what order; by code by default.',
-    })
-    orderBy?: InstanceType<typeof HolidayRegionOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => HolidayRegionListArgs) args: PageArguments,
   ): Promise<Connection<HolidayRegion>> {
-    return page(ctx, holidayRegions, { filter, orderBy, first, after });
+    return page(ctx, holidayRegions, args);
   }
 
   @Query(() => [Holiday], {

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { GraphQLDate, GraphQLDecimal } from '../graphql/scalars.js';
 import { includesDate } from '../time/date-range.js';
 import type { LocalDate } from '../time/local-date.js';
@@ -15,8 +16,7 @@ import {
   departmentsByWorker,
   Membership,
   MembershipConnection,
-  MembershipFilter,
-  MembershipOrder,
+  MembershipListArgs,
   membershipById,
   memberships,
   membershipsByDepartment,
@@ -32,8 +32,6 @@ import {
 import { Worker, workerById } from './worker.js';
 
 const AT = { nullable: true, description: 'On which day; today (UTC) by default.' };
-const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.' };
-const AFTER = { nullable: true, description: 'Continue behind this cursor.' };
 
 const todayOf = (ctx: Context): LocalDate => ctx.now().toISOString().slice(0, 10);
 
@@ -55,20 +53,9 @@ export class MembershipResolver {
   })
   memberships(
     @Ctx() ctx: Context,
-    @Arg('filter', () => MembershipFilter, {
-      nullable: true,
-      description: 'Which ones; all by default, past ones too.',
-    })
-    filter?: MembershipFilter,
-    @Arg('orderBy', () => [MembershipOrder], {
-      nullable: true,
-      description: "In what order; by the worker's name by default.",
-    })
-    orderBy?: InstanceType<typeof MembershipOrder>[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => MembershipListArgs) args: PageArguments,
   ): Promise<Connection<Membership>> {
-    return page(ctx, memberships, { filter, orderBy, first, after });
+    return page(ctx, memberships, args);
   }
 
   @FieldResolver(() => Worker, { description: 'Who is the member.' })
@@ -169,10 +156,9 @@ export class DepartmentMembersResolver {
   members(
     @Ctx() ctx: Context,
     @Root() { id }: Department,
+    @Args(() => PageArgs) args: PageArguments,
     @Arg('at', () => GraphQLDate, AT) at?: LocalDate,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
   ): Promise<Connection<Membership>> {
-    return membershipsByDepartment(ctx, id, { filter: { at: at ?? todayOf(ctx) }, first, after });
+    return membershipsByDepartment(ctx, id, { filter: { at: at ?? todayOf(ctx) }, ...args });
   }
 }

@@ -5,6 +5,7 @@ import { Department } from '../departments/department.js';
 import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { DateFilter, Direction, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { defineLoader, listBy } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy, rowsOf } from '../graphql/page.js';
@@ -113,7 +114,7 @@ defineNode({ type: 'Membership', table: 'membership', load: membershipById.load 
 export const MembershipConnection = connectionOf(Membership, 'Membership');
 
 @InputType({ description: 'Which memberships to list. All conditions given must hold.' })
-export class MembershipFilter {
+class MembershipFilter {
   @Field(() => [MembershipFilter], { nullable: true, description: 'All of these hold.' })
   and?: MembershipFilter[];
   @Field(() => [MembershipFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -137,7 +138,12 @@ export class MembershipFilter {
 }
 
 const MembershipOrderField = { FROM: 'FROM', WORKER_NAME: 'WORKER_NAME', SHARE: 'SHARE' } as const;
-export const MembershipOrder = orderOf(MembershipOrderField, 'Membership');
+const MembershipOrder = orderOf(MembershipOrderField, 'Membership');
+
+export const MembershipListArgs = listArgsOf(MembershipFilter, MembershipOrder, {
+  order: "by the worker's name by default",
+  which: 'all by default, past ones too',
+});
 
 export const memberships: List = {
   name: 'membership.list',

@@ -1,13 +1,14 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import {
   SkillCreateInput,
   SkillUpdateInput,
   WorkerSkillRemoveInput,
   WorkerSkillSetInput,
 } from './skill.inputs.js';
-import { Skill, SkillConnection, SkillFilter, SkillOrder, skillById, skills } from './skill.js';
+import { Skill, SkillConnection, SkillListArgs, skillById, skills } from './skill.js';
 import { skillCreate, skillUpdate, workerSkillRemove, workerSkillSet } from './skill.service.js';
 import { Worker, workerById } from './worker.js';
 import {
@@ -29,18 +30,8 @@ export class SkillResolver {
   }
 
   @Query(() => SkillConnection, { description: 'Skills, page by page. Everyone signed in sees all of them.' })
-  skills(
-    @Ctx() ctx: Context,
-    @Arg('filter', () => SkillFilter, { nullable: true, description: 'Which ones; all by default.' })
-    filter?: SkillFilter,
-    @Arg('orderBy', () => [SkillOrder], { nullable: true, description: 'In what order; by name by default.' })
-    orderBy?: InstanceType<typeof SkillOrder>[],
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
-  ): Promise<Connection<Skill>> {
-    return page(ctx, skills, { filter, orderBy, first, after });
+  skills(@Ctx() ctx: Context, @Args(() => SkillListArgs) args: PageArguments): Promise<Connection<Skill>> {
+    return page(ctx, skills, args);
   }
 
   @Mutation(() => Skill, { description: 'Adds a skill. For HR, and clients with `workforce:write`.' })
@@ -116,12 +107,9 @@ export class SkillHoldersResolver {
     @Root() { id }: Skill,
     @Arg('minLevel', () => Int, { defaultValue: 1, description: 'At least at this level, 1 to 5.' })
     minLevel: number = 1,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<WorkerSkill>> {
-    return holdersBySkill(ctx, id, { filter: { minLevel }, first, after });
+    return holdersBySkill(ctx, id, { filter: { minLevel }, ...args });
   }
 
   @Query(() => WorkerSkillConnection, {
@@ -133,11 +121,8 @@ export class SkillHoldersResolver {
     @Arg('skillId', () => ID, { description: 'Which skill.' }) skillId: string,
     @Arg('minLevel', () => Int, { defaultValue: 1, description: 'At least at this level, 1 to 5.' })
     minLevel: number = 1,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<WorkerSkill>> {
-    return holdersBySkill(ctx, skillId, { filter: { minLevel }, first, after });
+    return holdersBySkill(ctx, skillId, { filter: { minLevel }, ...args });
   }
 }

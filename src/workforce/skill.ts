@@ -4,6 +4,7 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { containing, Direction, IdFilter, StringFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf } from '../graphql/page.js';
@@ -49,7 +50,7 @@ defineNode({ type: 'Skill', table: 'skill', load: skillById.load });
 export const SkillConnection = connectionOf(Skill, 'Skill');
 
 @InputType({ description: 'Which skills to list. All conditions given must hold.' })
-export class SkillFilter {
+class SkillFilter {
   @Field(() => [SkillFilter], { nullable: true, description: 'All of these hold.' })
   and?: SkillFilter[];
   @Field(() => [SkillFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -69,7 +70,9 @@ export class SkillFilter {
 }
 
 const SkillOrderField = { NAME: 'NAME', CATEGORY: 'CATEGORY', CREATED_AT: 'CREATED_AT' } as const;
-export const SkillOrder = orderOf(SkillOrderField, 'Skill');
+const SkillOrder = orderOf(SkillOrderField, 'Skill');
+
+export const SkillListArgs = listArgsOf(SkillFilter, SkillOrder, { order: 'by name by default' });
 
 export const skills: List = {
   name: 'skill.list',

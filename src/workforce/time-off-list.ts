@@ -12,6 +12,7 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
@@ -23,7 +24,7 @@ export const TimeOffStateFilter = enumFilter(TimeOffState, 'TimeOffState');
 export const TimeOffKindFilter = enumFilter(TimeOffKind, 'TimeOffKind');
 
 @InputType({ description: 'Which time off to list. All conditions given must hold.' })
-export class TimeOffFilter {
+class TimeOffFilter {
   @Field(() => [TimeOffFilter], { nullable: true, description: 'All of these hold.' })
   and?: TimeOffFilter[];
   @Field(() => [TimeOffFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -55,7 +56,9 @@ const TimeOffOrderField = {
   CREATED_AT: 'CREATED_AT',
   WORKER_NAME: 'WORKER_NAME',
 } as const;
-export const TimeOffOrder = orderOf(TimeOffOrderField, 'TimeOff');
+const TimeOffOrder = orderOf(TimeOffOrderField, 'TimeOff');
+
+export const TimeOffListArgs = listArgsOf(TimeOffFilter, TimeOffOrder, { order: 'by first day by default' });
 
 const visible: List = {
   name: 'time-off.list',

@@ -1,6 +1,7 @@
 import { Max, MaxLength, Min } from 'class-validator';
 import {
   Arg,
+  Args,
   Ctx,
   Field,
   FieldResolver,
@@ -15,7 +16,8 @@ import {
 import { standingById } from '../auth/grants.js';
 import { canSeeReasonOfLeave } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import { ExternalId } from '../graphql/texts.js';
@@ -28,18 +30,10 @@ import {
   timeOffRequest,
   timeOffWithdraw,
 } from './time-off.service.js';
-import {
-  TimeOffConnection,
-  TimeOffFilter,
-  TimeOffOrder,
-  timeOffByWorker,
-  timeOffs,
-} from './time-off-list.js';
+import { TimeOffConnection, TimeOffListArgs, timeOffByWorker, timeOffs } from './time-off-list.js';
 import { Worker, workerById } from './worker.js';
 
 const WHICH = { description: 'Which one.' };
-const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.' };
-const AFTER = { nullable: true, description: 'Continue behind this cursor.' };
 const PRIVATE = 'null unless you are HR, the worker, or the head of a department of theirs.';
 
 @InputType({
@@ -110,17 +104,9 @@ export class TimeOffResolver {
   })
   timeOff(
     @Ctx() ctx: Context,
-    @Arg('filter', () => TimeOffFilter, { nullable: true, description: 'Which; all by default.' })
-    filter?: TimeOffFilter,
-    @Arg('orderBy', () => [TimeOffOrder], {
-      nullable: true,
-      description: 'In what order; by first day by default.',
-    })
-    orderBy?: InstanceType<typeof TimeOffOrder>[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => TimeOffListArgs) args: PageArguments,
   ): Promise<Connection<TimeOff>> {
-    return page(ctx, timeOffs(ctx), { filter, orderBy, first, after });
+    return page(ctx, timeOffs(ctx), args);
   }
 
   @Query(() => TimeOff, {
@@ -213,9 +199,8 @@ export class WorkerTimeOffResolver {
     @Root() { id }: Worker,
     @Arg('range', () => DateRangeInput, { description: 'Which days; at most ten years.' })
     range: DateRangeInput,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<TimeOff>> {
-    return timeOffByWorker(ctx, id, { filter: { range: checkedRange(range) }, first, after });
+    return timeOffByWorker(ctx, id, { filter: { range: checkedRange(range) }, ...args });
   }
 }

@@ -12,6 +12,7 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { connectionOf, type List, orderOf } from '../graphql/page.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
@@ -46,7 +47,7 @@ export class MemberOfFilter {
 }
 
 @InputType({ description: 'Which workers to list. All conditions given must hold.' })
-export class WorkerFilter {
+class WorkerFilter {
   @Field(() => [WorkerFilter], { nullable: true, description: 'All of these hold.' })
   and?: WorkerFilter[];
   @Field(() => [WorkerFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -91,7 +92,12 @@ export class WorkerFilter {
 }
 
 const WorkerOrderField = { NAME: 'NAME', TITLE: 'TITLE', CREATED_AT: 'CREATED_AT' } as const;
-export const WorkerOrder = orderOf(WorkerOrderField, 'Worker');
+const WorkerOrder = orderOf(WorkerOrderField, 'Worker');
+
+export const WorkerListArgs = listArgsOf(WorkerFilter, WorkerOrder, {
+  order: 'by name by default',
+  which: 'all in reach by default, archived ones too',
+});
 
 /** The workers in the viewer's reach. Made for each viewer, since some conditions are for some viewers only. */
 export const workers = (ctx: Context): List => ({

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { standingById } from '../auth/grants.js';
 import { canSeePay } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { WorkerCreateInput, WorkerTransitionInput, WorkerUpdateInput } from './worker.inputs.js';
 import { type Freelancer, type Staff, Worker, workerById } from './worker.js';
 import { workerArchive, workerCreate, workerRestore, workerUpdate } from './worker.service.js';
@@ -11,17 +11,9 @@ import {
   FreelancerConnection,
   StaffConnection,
   WorkerConnection,
-  WorkerFilter,
-  WorkerOrder,
+  WorkerListArgs,
   workers,
 } from './worker-list.js';
-
-const FILTER = { nullable: true, description: 'Which ones; all in reach by default, archived ones too.' };
-const ORDER = { nullable: true, description: 'In what order; by name by default.' };
-const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.' };
-const AFTER = { nullable: true, description: 'Continue behind this cursor.' };
-
-type Order = InstanceType<typeof WorkerOrder>;
 
 @Resolver(() => Worker)
 export class WorkerResolver {
@@ -37,36 +29,21 @@ export class WorkerResolver {
   }
 
   @Query(() => WorkerConnection, { description: 'The workers in your reach, page by page.' })
-  workers(
-    @Ctx() ctx: Context,
-    @Arg('filter', () => WorkerFilter, FILTER) filter?: WorkerFilter,
-    @Arg('orderBy', () => [WorkerOrder], ORDER) orderBy?: Order[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
-  ): Promise<Connection<Worker>> {
-    return page(ctx, workers(ctx), { filter, orderBy, first, after });
+  workers(@Ctx() ctx: Context, @Args(() => WorkerListArgs) args: PageArguments): Promise<Connection<Worker>> {
+    return page(ctx, workers(ctx), args);
   }
 
   @Query(() => StaffConnection, { description: 'The employed workers in your reach, page by page.' })
-  staff(
-    @Ctx() ctx: Context,
-    @Arg('filter', () => WorkerFilter, FILTER) filter?: WorkerFilter,
-    @Arg('orderBy', () => [WorkerOrder], ORDER) orderBy?: Order[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
-  ): Promise<Connection<Staff>> {
-    return page(ctx, workers(ctx), { filter, orderBy, first, after }, sql`w.kind = 'STAFF'`);
+  staff(@Ctx() ctx: Context, @Args(() => WorkerListArgs) args: PageArguments): Promise<Connection<Staff>> {
+    return page(ctx, workers(ctx), args, sql`w.kind = 'STAFF'`);
   }
 
   @Query(() => FreelancerConnection, { description: 'The freelancers in your reach, page by page.' })
   freelancers(
     @Ctx() ctx: Context,
-    @Arg('filter', () => WorkerFilter, FILTER) filter?: WorkerFilter,
-    @Arg('orderBy', () => [WorkerOrder], ORDER) orderBy?: Order[],
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => WorkerListArgs) args: PageArguments,
   ): Promise<Connection<Freelancer>> {
-    return page(ctx, workers(ctx), { filter, orderBy, first, after }, sql`w.kind = 'FREELANCER'`);
+    return page(ctx, workers(ctx), args, sql`w.kind = 'FREELANCER'`);
   }
 
   @FieldResolver(() => String, {
