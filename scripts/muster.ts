@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isLocalDate } from '../src/time/local-date.js';
 import { rebuildCapacity, verifyCapacity } from './muster/capacity.js';
 import type { Kind } from './muster/columns.js';
 import { doctor } from './muster/doctor.js';
 import { EXIT, Failure } from './muster/failure.js';
 import { type ImportOptions, importFile } from './muster/import.js';
 import { type VerifyOptions, verifyLog } from './muster/log.js';
+import { drawCapacity, drawStrategy, type PictureOptions } from './muster/pictures.js';
 import { say } from './muster/say.js';
 import { printSchemaOf } from './muster/schema.js';
 import { ROLES, tokenAs } from './muster/token.js';
@@ -89,6 +91,21 @@ program
     process.exitCode = await rebuildCapacity(command.optsWithGlobals());
   });
 
+for (const [name, description, draw] of [
+  ['capacity', 'Draws how busy departments are, the busiest first.', drawCapacity],
+  ['strategy', 'Draws which departments the strategy rests on, and which links are missing.', drawStrategy],
+] as const) {
+  program
+    .command(name)
+    .description(description)
+    .option('--from <day>', 'the first day; that of the coming month by default', dayOf)
+    .option('--to <day>', 'the last day; the end of that month by default', dayOf)
+    .option('--first <n>', 'how many departments', countOf, 10)
+    .action(async (_options, command: Command) => {
+      await draw(command.optsWithGlobals<PictureOptions>());
+    });
+}
+
 program
   .command('schema')
   .description('Prints the schema of the API, in SDL.')
@@ -99,6 +116,17 @@ program
 function kindOf(text: string): Kind {
   if (text === 'departments' || text === 'workers' || text === 'memberships') return text;
   throw new InvalidArgumentError('It is departments, workers or memberships.');
+}
+
+function dayOf(text: string): string {
+  if (isLocalDate(text)) return text;
+  throw new InvalidArgumentError('It is a day such as 2026-12-31.');
+}
+
+function countOf(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1 && number <= 100) return number;
+  throw new InvalidArgumentError('It is from 1 to 100.');
 }
 
 function durationOf(text: string): number {

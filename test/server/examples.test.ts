@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'graphql';
+import { type DocumentNode, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import {
+  DrawCapacityDocument,
+  type DrawCapacityQuery,
+  DrawStrategyDocument,
+} from '../../schema/generated/operations.js';
+import { capacityPicture, strategyPicture } from '../../scripts/muster/pictures.js';
 import { seedDemo } from '../../seeds/demo.js';
 import { examplesFor } from '../../src/server/examples.js';
 import { startApi } from '../support/api.js';
 
 const NOW = new Date('2026-11-24T09:00:00Z');
+
+const DECEMBER = { from: '2026-12-01', to: '2026-12-31' };
 
 const README = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
 const quoted = Array.from(README.matchAll(/```graphql\n([\s\S]*?)```/g), ([, document]) => document!);
@@ -41,22 +49,17 @@ describe('the examples', async () => {
     }
   });
 
-  it('draw the picture of the README', async () => {
-    const [{ data }] = (await answersOf(quoted[0]!)) as [
-      { data: { capacity: { lines: { department: { name: string }; total: Record<string, number> }[] } } },
-    ];
-    let rows = 0;
-    for (const { department, total } of data.capacity.lines) {
-      const drawn = README.split('\n').find(
-        (line) => line.startsWith(`${department?.name}  `) && line.endsWith(' h'),
-      );
-      if (!drawn) continue;
-      rows += 1;
-      const hours = (minutes: number) => Math.round(minutes / 60);
-      expect(drawn).toContain(
-        `${total.utilisationPercent} %  ${hours(total.confirmedMinutes!)} of ${hours(total.effectiveMinutes!)} h`,
-      );
-    }
-    expect(rows).toBe(6);
+  it.each([
+    [
+      'capacity',
+      DrawCapacityDocument,
+      (answer: DrawCapacityQuery) => capacityPicture(answer.capacity.lines, 6),
+    ],
+    ['strategy', DrawStrategyDocument, strategyPicture],
+  ] as const)('draw the picture of %s in the README', async (_, document, picture) => {
+    const { data } = await api
+      .as('manager')
+      .run(print(document as DocumentNode), { range: DECEMBER, first: 6 });
+    expect(README).toContain(`\n\`\`\`text\n${picture(data)}\`\`\`\n`);
   });
 });
