@@ -16,6 +16,7 @@ import {
   type AvailableWorkerConnection,
   type OverlapInput,
 } from './availability.js';
+import { byRank, pageOfRanking, type Ranked, requirePlace } from './ranking.js';
 import { hasSkills } from './scope.js';
 import { sharedHours } from './shared-hours.js';
 import { workersAtOnce } from './worker-facts.js';
@@ -46,7 +47,7 @@ export async function availableWorkers(
   question: AvailabilityQuestion,
 ): Promise<AvailableWorkerConnection> {
   const skillIds = await skillsNamed(ctx, question.skills);
-  const position = checked(question, skillIds);
+  const place = checked(question, skillIds);
   const candidates = await candidatesFor(
     ctx,
     question,
@@ -80,7 +81,7 @@ export async function availableWorkers(
     // Other requests have their turn.
     await nextTurn();
   }
-  return pageOf(available.sort(byRank), question.first, position);
+  return pageOfRanking(available.sort(byRank), question.first, place);
 }
 
 interface Candidate {
@@ -169,46 +170,10 @@ function reasonOf({ startMinute, endMinute }: OverlapInput, overlap: Overlap | n
   };
 }
 
-interface Position {
-  score: number;
-  workerId: string;
-}
-
-const byRank = (a: Position, b: Position) => b.score - a.score || (a.workerId < b.workerId ? -1 : 1);
-
-const cursorOf = ({ score, workerId }: Position) => Buffer.from(`${score} ${workerId}`).toString('base64url');
-
-function positionOf(cursor: string): Position | undefined {
-  const [, score, workerId] =
-    /^(\d{1,4}) ([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return workerId ? { score: Number(score), workerId } : undefined;
-}
-
-function pageOf(
-  available: AvailableWorker[],
-  first: number,
-  position: Position | null,
-): AvailableWorkerConnection {
-  const start = position ? available.findIndex((each) => byRank(position, each) < 0) : 0;
-  const rest = start < 0 ? [] : available.slice(start);
-  const edges = rest.slice(0, first).map((node) => ({ cursor: cursorOf(node), node }));
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: {
-      hasNextPage: rest.length > first,
-      hasPreviousPage: position !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: available.length,
-  };
-}
-
 function checked(
   { skills, minLevel, range, minFreeMinutes, overlapWith, first, after }: AvailabilityQuestion,
   skillIds: ReadonlyMap<string, string | null>,
-): Position | null {
+): Ranked | null {
   const faults = new Faults();
   requireRange(faults, range, ['range']);
   faults.require(
@@ -227,12 +192,6 @@ function checked(
   faults.require(minLevel >= 1 && minLevel <= 5, ['minLevel'], 'LEVEL', 'A level is from 1 to 5.');
   faults.require(minFreeMinutes >= 0, ['minFreeMinutes'], 'NEGATIVE', 'Free minutes are not negative.');
   faults.require(
-    first >= 1 && first <= 100,
-    ['first'],
-    'PAGE_SIZE',
-    `\`first\` is from 1 to 100, not ${first}.`,
-  );
-  faults.require(
     !overlapWith || daysBetween(range.from, range.to) < 366,
     ['range'],
     'RANGE_TOO_LONG',
@@ -244,8 +203,7 @@ function checked(
     'REVERSED_RANGE',
     'The day ends after it begins.',
   );
-  const position = after === null ? null : positionOf(after);
-  faults.require(position !== undefined, ['after'], 'CURSOR', '`after` is not a cursor of this list.');
+  const place = requirePlace(faults, first, after);
   faults.throwIfAny();
-  return position ?? null;
+  return place;
 }
