@@ -57,7 +57,7 @@ export function effortsOf(facts: WorkerFacts, question: Question): PersonalEffor
 }
 
 /** The days from the first to the last that count, so that years without work cost nothing. */
-function hullOf(assignments: readonly Assignment[], range: DateRange): DateRange | null {
+export function hullOf(assignments: readonly Assignment[], range: DateRange): DateRange | null {
   let hull: DateRange | null = null;
   for (const assignment of assignments) {
     const days = intersect(range, assignment);

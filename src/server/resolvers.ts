@@ -24,6 +24,7 @@ import {
   ObjectiveRequestsResolver,
 } from '../collaboration/collaboration-request.resolver.js';
 import { CollaborationRequestChangeResolver } from '../collaboration/collaboration-request-change.resolver.js';
+import { ExpertiseEvidenceResolver, ExpertiseResolver } from '../collaboration/expertise.resolver.js';
 import {
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
@@ -125,6 +126,8 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   CollaborationMatrixResolver,
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
+  ExpertiseResolver,
+  ExpertiseEvidenceResolver,
   MissingLinkResolver,
   DepartmentRemovalImpactResolver,
   MinimalCoverResolver,
