@@ -376,6 +376,15 @@ export type EngagementTerminateInput = {
   reason: string;
 };
 
+/** What the score of an expert consists of; 1,000 points in all. */
+export type ExpertiseCriterion =
+  /** The last day of such work: up to 200 points, for today, and fewer the longer ago it is, down to 0 at the beginning of the time asked about. */
+  | 'RECENT_WORK'
+  /** Minutes on similar objectives, each by how similar it is: up to 400 points, for 26 full-time weeks or more. */
+  | 'SIMILAR_WORK'
+  /** Levels of the skills that are wanted, as they are now: up to 400 points. Not there where no skill is wanted. */
+  | 'SKILL_LEVEL';
+
 /** Compares an id. All conditions given must hold. */
 export type IdFilter = {
   /** Is exactly this. */
@@ -546,6 +555,21 @@ export type ObjectiveMoveInput = {
   /** The objective above it from now on; null for the top. */
   parentId?: string | number | null | undefined;
 };
+
+/** How an objective is like the one asked about, and how much of the work on it counts for that. */
+export type ObjectiveSimilarity =
+  /** It lies above it in the tree: 50 %. */
+  | 'ABOVE'
+  /** It lies below it in the tree: 50 %. */
+  | 'BELOW'
+  /** A department that owns it, or contributes to it, does so for the one asked about: 20 %. */
+  | 'DEPARTMENT'
+  /** One of the two depends on the other, in whatever way: 50 %. */
+  | 'DEPENDENCY'
+  /** It is the one asked about: 100 %. */
+  | 'SAME'
+  /** A staffing need of it asks, or asked, for a skill that is wanted: 50 %. */
+  | 'SKILL';
 
 /** How far an objective is: PLANNED, then ACTIVE, then one of the three ends. */
 export type ObjectiveStatus =
@@ -1566,6 +1590,21 @@ export type Opf7856315bfQuery = { capacity: { lines: Array<{ worker:
         | { name: string }
        | null, department: { code: string } | null, buckets: Array<{ from: string, to: string, contractedMinutes: number | null, holidayMinutes: number | null, timeOffMinutes: number | null, effectiveMinutes: number | null, confirmedMinutes: number | null, tentativeMinutes: number | null, freeMinutes: number | null, overAllocatedMinutes: number | null, utilisationPercent: string | null, unknownWorkers: number, unknownConfirmedMinutes: number }>, total: { effectiveMinutes: number | null, confirmedMinutes: number | null } }> } };
 
+export type Op6d1e6dabd1QueryVariables = Exact<{
+  skillId?: string | number | null | undefined;
+  objectiveId?: string | number | null | undefined;
+  minLevel?: number | null | undefined;
+  since?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type Op6d1e6dabd1Query = { expertise: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ score: number, freeMinutes: number, evidenceCount: number, worker:
+        | { name: string }
+        | { name: string }
+      , reasons: Array<{ criterion: ExpertiseCriterion, points: number, text: string }>, skills: Array<{ level: number, skill: { name: string } }>, evidence: Array<{ similarities: Array<ObjectiveSimilarity>, minutes: number, countedPercent: number, lastOn: string, objective: { title: string } }> }> } };
+
 export type Op9b480a7ca5QueryVariables = Exact<{
   subject: string;
 }>;
@@ -1881,6 +1920,7 @@ export interface Operations {
   "query ($range: DateRangeInput!, $scope: WorkforceNeedScopeInput, $bucket: Bucket, $groupBy: [NeedDimension!], $target: Decimal, $asOf: DateTime) {\n  workforceNeed(range: $range, scope: $scope, bucket: $bucket, groupBy: $groupBy, targetUtilisationPercent: $target, asOf: $asOf) {\n    asOf targetUtilisationPercent standardWeekMinutes unknownWorkers\n    lines { department { code } skill { name } role buckets { from to demandMinutes supplyMinutes gapHeads }\n      total { from to demandMinutes confirmedMinutes placeholderMinutes tentativeMinutes supplyMinutes pipelineMinutes\n        requiredMinutes gapMinutes requiredFte supplyFte gapFte gapHeads } } } }": { data: Opc5daeb4bf7Query; variables: Opc5daeb4bf7QueryVariables };
   "query ($range: DateRangeInput!, $skills: [String!], $minLevel: Int, $minFreeMinutes: Int, $kinds: [WorkerKind!],\n    $workModes: [WorkMode!], $overlapWith: OverlapInput, $first: Int, $after: String) {\n  availableWorkers(range: $range, skills: $skills, minLevel: $minLevel, minFreeMinutes: $minFreeMinutes, kinds: $kinds,\n      workModes: $workModes, overlapWith: $overlapWith, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes effectiveMinutes overlapMinutesPerDay reasons { criterion points text } } } }": { data: Op3cd572e58bQuery; variables: Op3cd572e58bQueryVariables };
   "query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {\n  capacity(scope: $scope, range: $range, bucket: $bucket) { lines { worker { name } department { code }\n    buckets { from to contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes\n      freeMinutes overAllocatedMinutes utilisationPercent unknownWorkers unknownConfirmedMinutes }\n    total { effectiveMinutes confirmedMinutes } } } }": { data: Opf7856315bfQuery; variables: Opf7856315bfQueryVariables };
+  "query ($skillId: ID, $objectiveId: ID, $minLevel: Int, $since: Date, $first: Int, $after: String) {\n  expertise(skillId: $skillId, objectiveId: $objectiveId, minLevel: $minLevel, since: $since, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes evidenceCount reasons { criterion points text } skills { level skill { name } }\n      evidence { objective { title } similarities minutes countedPercent lastOn } } } }": { data: Op6d1e6dabd1Query; variables: Op6d1e6dabd1QueryVariables };
   "query ($subject: String!) { accounts(filter: { subject: { eq: $subject } }) { nodes { id } } }": { data: Op9b480a7ca5Query; variables: Op9b480a7ca5QueryVariables };
   "query ($text: String!, $kinds: [KnowledgeKind!], $objectiveId: ID, $first: Int, $after: String) {\n  knowledgeSearch(text: $text, kinds: $kinds, objectiveId: $objectiveId, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { kind excerpt subjectId objective { title } note { title } request { message } } } }": { data: Opd2fcd26a5eQuery; variables: Opd2fcd26a5eQueryVariables };
   "subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after, snapshot: false) {\n  kind cursor cause lines { worker { name } department { code } week\n    before { confirmedMinutes tentativeMinutes freeMinutes } after { confirmedMinutes tentativeMinutes freeMinutes } } } }": { data: Opeee582c334Subscription; variables: Opeee582c334SubscriptionVariables };
