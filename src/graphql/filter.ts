@@ -16,7 +16,7 @@ registerEnumType(Direction, {
   },
 });
 
-@InputType({ description: 'Compares a text. All conditions given must hold.' })
+@InputType({ description: 'Compares a text. All conditions given must hold; null states none.' })
 export class StringFilter {
   @Field(() => String, { nullable: true, description: 'Is exactly this.' })
   eq?: string;
@@ -32,7 +32,7 @@ export class StringFilter {
   isNull?: boolean;
 }
 
-@InputType({ description: 'Compares an id. All conditions given must hold.' })
+@InputType({ description: 'Compares an id. All conditions given must hold; null states none.' })
 export class IdFilter {
   @Field(() => ID, { nullable: true, description: 'Is exactly this.' })
   eq?: string;
@@ -44,7 +44,7 @@ export class IdFilter {
   isNull?: boolean;
 }
 
-@InputType({ description: 'Compares a whole number. All conditions given must hold.' })
+@InputType({ description: 'Compares a whole number. All conditions given must hold; null states none.' })
 export class IntFilter {
   @Field(() => Int, { nullable: true, description: 'Equals this.' })
   eq?: number;
@@ -64,7 +64,7 @@ export class IntFilter {
   isNull?: boolean;
 }
 
-@InputType({ description: 'Compares a calendar day. All conditions given must hold.' })
+@InputType({ description: 'Compares a calendar day. All conditions given must hold; null states none.' })
 export class DateFilter {
   @Field(() => GraphQLDate, { nullable: true, description: 'Is this day.' })
   eq?: LocalDate;
@@ -80,7 +80,7 @@ export class DateFilter {
   isNull?: boolean;
 }
 
-@InputType({ description: 'Compares an instant. All conditions given must hold.' })
+@InputType({ description: 'Compares an instant. All conditions given must hold; null states none.' })
 export class DateTimeFilter {
   @Field(() => GraphQLDateTime, { nullable: true, description: 'Is after this instant.' })
   gt?: Date;
@@ -102,7 +102,9 @@ export class BooleanFilter {
 
 /** Comparators of an enum, under the enum's own GraphQL name: `enumFilter(WorkerKind, 'WorkerKind')`. */
 export function enumFilter<E extends Record<string, string>>(values: E, name: string) {
-  @InputType(`${name}Filter`, { description: `Compares a ${name}. All conditions given must hold.` })
+  @InputType(`${name}Filter`, {
+    description: `Compares a ${name}. All conditions given must hold; null states none.`,
+  })
   class EnumFilter {
     @Field(() => values, { nullable: true, description: 'Is exactly this.' })
     eq?: E[keyof E];

@@ -187,7 +187,7 @@ function checked(
     unknown.length === 0,
     ['skills'],
     'UNKNOWN_SKILL',
-    `There is no skill ${unknown.join(', ')}.`,
+    `There is no skill ${unknown.map((skill) => `"${skill}"`).join(', ')}.`,
   );
   faults.require(minLevel >= 1 && minLevel <= 5, ['minLevel'], 'LEVEL', 'A level is from 1 to 5.');
   faults.require(minFreeMinutes >= 0, ['minFreeMinutes'], 'NEGATIVE', 'Free minutes are not negative.');

@@ -13,7 +13,7 @@ import { skillCreate, skillUpdate, workerSkillRemove, workerSkillSet } from './s
 import { Worker, workerById } from './worker.js';
 import {
   type HeldSkill,
-  holdersBySkill,
+  skillHolders,
   skillsByWorker,
   WorkerSkill,
   WorkerSkillConnection,
@@ -109,7 +109,7 @@ export class SkillHoldersResolver {
     minLevel: number = 1,
     @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<WorkerSkill>> {
-    return holdersBySkill(ctx, id, { filter: { minLevel }, ...args });
+    return skillHolders(ctx, id, minLevel, args);
   }
 
   @Query(() => WorkerSkillConnection, {
@@ -123,6 +123,6 @@ export class SkillHoldersResolver {
     minLevel: number = 1,
     @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<WorkerSkill>> {
-    return holdersBySkill(ctx, skillId, { filter: { minLevel }, ...args });
+    return skillHolders(ctx, skillId, minLevel, args);
   }
 }

@@ -2,10 +2,19 @@ import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { columnsOf, splitOff } from '../graphql/columns.js';
+import type { Context } from '../graphql/context.js';
+import { Faults } from '../graphql/errors.js';
 import { Direction } from '../graphql/filter.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, pageBy, rowsOf } from '../graphql/page.js';
+import {
+  type Connection,
+  connectionOf,
+  type List,
+  type PageArguments,
+  pageBy,
+  rowsOf,
+} from '../graphql/page.js';
 import { Skill } from './skill.js';
 import { inReach, Worker } from './worker.js';
 
@@ -74,6 +83,19 @@ const holders: List = {
   visible: (ctx) => sql<boolean>`w.archived_at is null and ${inReach(ctx, 'w')}`,
 };
 
-export const holdersBySkill = pageBy<WorkerSkill>(holders, sql`h.skill_id`);
+const holdersBySkill = pageBy<WorkerSkill>(holders, sql`h.skill_id`);
+
+/** Who has the skill at `minLevel` or above. @throws UserError BAD_USER_INPUT (LEVEL) where there is no such level */
+export async function skillHolders(
+  ctx: Context,
+  skillId: string,
+  minLevel: number,
+  args: PageArguments,
+): Promise<Connection<WorkerSkill>> {
+  const faults = new Faults();
+  faults.require(minLevel >= 1 && minLevel <= 5, ['minLevel'], 'LEVEL', 'A level is from 1 to 5.');
+  faults.throwIfAny();
+  return holdersBySkill(ctx, skillId, { filter: { minLevel }, ...args });
+}
 
 defineNode({ type: 'WorkerSkill', table: 'worker_skill', load: workerSkillById.load });

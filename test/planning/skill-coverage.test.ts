@@ -146,6 +146,10 @@ describe('skills', async () => {
     const rest = await holders({ first: 2, after: first.pageInfo.endCursor });
     expect(rest.nodes).toEqual([{ level: 2, worker: { name: 'Linus' }, skill: { name: 'SQL' } }]);
     expect((await holders({ minLevel: 4 })).totalCount).toBe(2);
+    const { errors } = await hr.run(HOLDERS, { skillId: sql.id, minLevel: 6 });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT', reason: 'LEVEL', field: ['minLevel'] } },
+    ]);
     const { data } = await hr.run(
       `query ($id: ID!) { worker(id: $id) { skills { skill { name holders(minLevel: 3) { nodes { worker { name } } } } } } }`,
       { id: linus.id },
