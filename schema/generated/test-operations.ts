@@ -201,7 +201,7 @@ export type CollaborationRequestState =
   /** Not answered yet; may become ACCEPTED, DECLINED, EXPIRED or CANCELLED. */
   | 'OPEN';
 
-/** Compares a CollaborationRequestState. All conditions given must hold. */
+/** Compares a CollaborationRequestState. All conditions given must hold; null states none. */
 export type CollaborationRequestStateFilter = {
   /** Is exactly this. */
   eq?: CollaborationRequestState | null | undefined;
@@ -257,7 +257,7 @@ export type CoverStatus =
   /** It carries them, but a smaller one may exist: see `lowerBound`. */
   | 'TIME_LIMIT';
 
-/** Compares a calendar day. All conditions given must hold. */
+/** Compares a calendar day. All conditions given must hold; null states none. */
 export type DateFilter = {
   /** Is this day. */
   eq?: string | null | undefined;
@@ -281,7 +281,7 @@ export type DateRangeInput = {
   to: string;
 };
 
-/** Compares an instant. All conditions given must hold. */
+/** Compares an instant. All conditions given must hold; null states none. */
 export type DateTimeFilter = {
   /** Is after this instant. */
   gt?: string | null | undefined;
@@ -385,7 +385,7 @@ export type ExpertiseCriterion =
   /** Levels of the skills that are wanted, as they are now: up to 400 points. Not there where no skill is wanted. */
   | 'SKILL_LEVEL';
 
-/** Compares an id. All conditions given must hold. */
+/** Compares an id. All conditions given must hold; null states none. */
 export type IdFilter = {
   /** Is exactly this. */
   eq?: string | number | null | undefined;
@@ -691,7 +691,7 @@ export type StaffingNeedState =
   /** No longer wanted; for good. */
   | 'WITHDRAWN';
 
-/** Compares a text. All conditions given must hold. */
+/** Compares a text. All conditions given must hold; null states none. */
 export type StringFilter = {
   /** Contains this, in whatever case. */
   contains?: string | null | undefined;
@@ -750,7 +750,7 @@ export type TimeOffKind =
   /** Paid holidays of their own. */
   | 'VACATION';
 
-/** Compares a TimeOffKind. All conditions given must hold. */
+/** Compares a TimeOffKind. All conditions given must hold; null states none. */
 export type TimeOffKindFilter = {
   /** Is exactly this. */
   eq?: TimeOffKind | null | undefined;
@@ -773,7 +773,7 @@ export type TimeOffState =
   /** Taken back before it was decided. */
   | 'WITHDRAWN';
 
-/** Compares a TimeOffState. All conditions given must hold. */
+/** Compares a TimeOffState. All conditions given must hold; null states none. */
 export type TimeOffStateFilter = {
   /** Is exactly this. */
   eq?: TimeOffState | null | undefined;
