@@ -8,18 +8,27 @@ import {
 import { type MissingLinksAsked, type MissingLinksFound, missingLinksOf } from './graph-missing-links.js';
 import { type PairsAsked, type PairsFound, pairsOf } from './graph-pairs.js';
 import { type RemovalAsked, type RemovalFound, removalOf } from './graph-removal.js';
+import type { Work } from './graph-work.js';
+import { forget, type KeptWork, type TakeAsked, take, workOf } from './kept-work.js';
+
+/** About work that the thread keeps. */
+type OfKept<Whole extends { readonly work: Work }> = Omit<Whole, 'work'>;
 
 /** What can be calculated apart from everything else: of what, */
 export interface Asked {
-  keyDepartments: KeyDepartmentsAsked;
-  pairs: PairsAsked;
-  missingLinks: MissingLinksAsked;
-  removal: RemovalAsked;
+  take: TakeAsked;
+  forget: { readonly keptId: number };
+  keyDepartments: OfKept<KeyDepartmentsAsked>;
+  pairs: OfKept<PairsAsked>;
+  missingLinks: OfKept<MissingLinksAsked>;
+  removal: OfKept<RemovalAsked>;
   cover: CoverAsked;
 }
 
 /** and what comes of it. */
 export interface Found {
+  take: null;
+  forget: null;
   keyDepartments: KeyDepartmentsFound;
   pairs: PairsFound;
   missingLinks: MissingLinksFound;
@@ -29,18 +38,29 @@ export interface Found {
 
 export type Kind = keyof Asked;
 
+/** Those about work that is kept. */
+export type Measure = 'keyDepartments' | 'pairs' | 'missingLinks' | 'removal';
+
+/** What a measure is about. */
+type About = { readonly [K in Kind]: K extends Measure ? KeptWork : null };
+
 export interface Question<K extends Kind = Kind> {
   readonly kind: K;
   readonly asked: Asked[K];
+  readonly work: About[K];
 }
 
-const calculations: { readonly [K in Kind]: (asked: Asked[K]) => Found[K] | Promise<Found[K]> } = {
-  keyDepartments: keyDepartmentsOf,
-  pairs: pairsOf,
-  missingLinks: missingLinksOf,
-  removal: removalOf,
+const calculations: {
+  readonly [K in Kind]: (asked: Asked[K], work: About[K]) => Found[K] | Promise<Found[K]>;
+} = {
+  take,
+  forget,
+  keyDepartments: (asked, work) => keyDepartmentsOf({ ...asked, work: workOf(work) }),
+  pairs: (asked, work) => pairsOf({ ...asked, work: workOf(work) }),
+  missingLinks: (asked, work) => missingLinksOf({ ...asked, work: workOf(work) }),
+  removal: (asked, work) => removalOf({ ...asked, work: workOf(work) }),
   cover: coverOf,
 };
 
-export const calculate = <K extends Kind>({ kind, asked }: Question<K>): Found[K] | Promise<Found[K]> =>
-  calculations[kind](asked);
+export const calculate = <K extends Kind>({ kind, asked, work }: Question<K>): Found[K] | Promise<Found[K]> =>
+  calculations[kind](asked, work);

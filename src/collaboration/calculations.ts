@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { UserError } from '../graphql/errors.js';
-import type { Asked, Found, Kind } from './calculation.js';
+import type { Asked, Found, Kind, Measure, Question } from './calculation.js';
+import type { KeptWork } from './kept-work.js';
 
 const isSource = import.meta.url.endsWith('.ts');
 
@@ -17,8 +18,15 @@ class Calculator {
 
   constructor(readonly mostWaiting: number) {}
 
-  calculated<K extends Kind>(kind: K, asked: Asked[K], transfer: readonly ArrayBuffer[]): Promise<Found[K]> {
-    if (this.#waiting.size >= this.mostWaiting)
+  /** Whatever it was asked to keep is kept by this thread, and by no other. */
+  get thread(): object {
+    this.#thread ??= this.#begun();
+    return this.#thread;
+  }
+
+  calculated<K extends Kind>(question: Question<K>): Promise<Found[K]> {
+    // What it is to keep is asked for by whoever was let in already.
+    if (question.kind !== 'take' && question.kind !== 'forget' && this.#waiting.size >= this.mostWaiting)
       throw new UserError('UNAVAILABLE', 'Too much is being calculated. Try again in a moment.', {
         reason: 'BUSY',
       });
@@ -29,7 +37,7 @@ class Calculator {
     const id = ++this.#last;
     return new Promise<Found[K]>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      thread.postMessage({ id, question: { kind, asked } }, transfer);
+      thread.postMessage({ id, question });
     });
   }
 
@@ -58,12 +66,16 @@ const measures = new Calculator(50);
 /** Each may take seconds: whoever measures does not wait for it. */
 const solver = new Calculator(4);
 
+/** Whatever `measures` was asked to take is kept by this thread: another one has nothing of it. */
+export const keeper = (): object => measures.thread;
+
 /**
  * Calculates in a thread of its own, so that whoever asks for something else does not wait for it.
  * @throws UserError UNAVAILABLE (BUSY) where too many wait already
  */
-export const calculated = <K extends Kind>(
-  kind: K,
-  asked: Asked[K],
-  transfer: readonly ArrayBuffer[] = [],
-): Promise<Found[K]> => (kind === 'cover' ? solver : measures).calculated(kind, asked, transfer);
+export const calculated = <K extends Exclude<Kind, Measure>>(kind: K, asked: Asked[K]): Promise<Found[K]> =>
+  (kind === 'cover' ? solver : measures).calculated({ kind, asked, work: null });
+
+/** The same about work that is kept. @throws UserError as `calculated` */
+export const measured = <K extends Measure>(kind: K, asked: Asked[K], work: KeptWork): Promise<Found[K]> =>
+  measures.calculated({ kind, asked, work });

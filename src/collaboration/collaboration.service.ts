@@ -3,7 +3,6 @@ import { Faults } from '../graphql/errors.js';
 import { defineLoader, type Loader } from '../graphql/loader.js';
 import { checkedRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
-import { calculated } from './calculations.js';
 import {
   type CollaborationMatrix,
   type CollaborationPair,
@@ -11,9 +10,8 @@ import {
   pairOf,
 } from './collaboration.js';
 import { withShares } from './graph-minutes.js';
-import { buffersOf } from './graph-work.js';
 import { readMinutes } from './objective-minutes.js';
-import { strategyWork } from './strategy-work.js';
+import { readStrategy } from './strategy-work.js';
 
 /** @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG) */
 export async function collaborationMatrix(
@@ -22,14 +20,10 @@ export async function collaborationMatrix(
   includeTentative: boolean,
 ): Promise<CollaborationMatrix> {
   const asked = { range: checkedRange(range), includeTentative, objectiveIds: null, level: null };
-  const { work, objectives } = await strategyWork(ctx, asked);
+  const { objectives, measured } = await readStrategy(ctx, asked);
   const owners = new Map(objectives.map(({ id, ownerId }) => [id, ownerId]));
   const { minimumPeople } = ctx;
-  const { pairs, withheldPairs } = await calculated(
-    'pairs',
-    { work, owners, minimumPeople },
-    buffersOf(work),
-  );
+  const { pairs, withheldPairs } = await measured('pairs', { owners, minimumPeople });
   return { found: pairs, pairCount: pairs.length, withheldPairs, minimumPeople };
 }
 

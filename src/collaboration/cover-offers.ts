@@ -16,7 +16,8 @@ const SKILLED = `
 
 interface Place {
   range: DateRange;
-  groupOf: (departmentId: string) => string | null;
+  /** As part of which department each one counts. */
+  groups: ReadonlyMap<string, string>;
 }
 
 /**
@@ -26,7 +27,7 @@ interface Place {
 export async function freeWork(
   ctx: Context,
   work: readonly NeededWork[],
-  { range, groupOf }: Place,
+  { range, groups }: Place,
 ): Promise<{ offers: Offer[]; people: Map<string, number> }> {
   const offers = new Map<string, Offer & { minutes: number }>();
   const people = new Map<string, number>();
@@ -39,9 +40,9 @@ export async function freeWork(
       const canDo = able.get(worker.workerId)!;
       const free = new Map<string, number>();
       for (const { departmentId, free: days } of departmentDays(worker, workerDays(worker, range))) {
-        const group = departmentId === null ? null : groupOf(departmentId);
+        const group = departmentId === null ? undefined : groups.get(departmentId);
         const minutes = days.reduce((sum, day) => sum + day, 0);
-        if (group !== null && minutes > 0) free.set(group, (free.get(group) ?? 0) + minutes);
+        if (group !== undefined && minutes > 0) free.set(group, (free.get(group) ?? 0) + minutes);
       }
       for (const [departmentId, minutes] of free) {
         const key = `${departmentId} ${canDo.join()}`;

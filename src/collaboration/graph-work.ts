@@ -4,22 +4,18 @@ import type { PersonalEffort } from './graph-minutes.js';
 const NOBODY = -1;
 
 /**
- * Who puts what into which objective, as numbers that another thread can take over: entry i says that worker
+ * Who puts what into which objective, as numbers: entry i says that worker
  * `workers[i]` put `minutes[i]` into `objectiveIds[objectives[i]]` on behalf of `departmentIds[departments[i]]`.
  */
 export interface Work {
   readonly departmentIds: readonly string[];
   readonly objectiveIds: readonly string[];
   /** -1: of no department. */
-  readonly departments: Int32Array<ArrayBuffer>;
-  readonly objectives: Int32Array<ArrayBuffer>;
-  readonly workers: Int32Array<ArrayBuffer>;
-  readonly minutes: Float64Array<ArrayBuffer>;
+  readonly departments: Int32Array;
+  readonly objectives: Int32Array;
+  readonly workers: Int32Array;
+  readonly minutes: Float64Array;
 }
-
-/** What of it another thread takes over instead of copying it. */
-export const buffersOf = ({ departments, objectives, workers, minutes }: Work): ArrayBuffer[] =>
-  [departments, objectives, workers, minutes].map(({ buffer }) => buffer);
 
 /** Collects it, person by person. */
 export class WorkCollection {

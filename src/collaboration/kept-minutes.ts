@@ -1,11 +1,14 @@
+import { readFactsText } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
-import { ObjectiveMinutes } from './graph-minutes.js';
-import { type MinutesAsked, putMinutes, workersAssigned } from './objective-minutes.js';
+import { calculated, keeper } from './calculations.js';
+import { type MinutesAsked, workersAssigned } from './objective-minutes.js';
 
 type Asked = Omit<MinutesAsked, 'objectiveIds'>;
 
 /** Ranges that are kept: whoever looks at a strategy looks at the same few again and again. */
 const MOST_RANGES = 4;
+/** Read at once, and handed over: whoever looks into them is another thread. */
+const WORKERS_AT_ONCE = 250;
 
 /** Who changed since, and how far the log is published at that moment. What is not published counts as changed. */
 const CHANGED = `select (select coalesce(max(sequence), 0) from change_event)::bigint as sequence,
@@ -17,14 +20,20 @@ interface Changed {
   workerIds: string[];
 }
 
+let last = 0;
+
 /**
  * The minutes of one range, kept up to date by the change log: whatever changes what a person puts in is an event that
  * names the person. A person is computed anew where an event of his was published after all that was read began, so
- * that what is read twice is at worst what it was.
+ * that what is read twice is at worst what it was. What is computed is kept by the thread that computes it: here nobody
+ * waits for so many people.
  */
 class KeptMinutes {
-  readonly minutes = new ObjectiveMinutes();
+  readonly id = ++last;
+  /** How many are asking: until they are answered, it is not forgotten. */
+  asking = 0;
   #sequence: number | null = null;
+  #keeper: object | null = null;
   #latest: Promise<unknown> = Promise.resolve();
 
   constructor(readonly asked: Asked) {}
@@ -37,32 +46,63 @@ class KeptMinutes {
   }
 
   async #refresh(ctx: Context): Promise<void> {
-    const since = this.#sequence;
+    const by = keeper();
+    const since = by === this.#keeper ? this.#sequence : null;
     const [changed] = await ctx.rows<Changed>('collaboration.changed', CHANGED, [
       since ?? Number.MAX_SAFE_INTEGER,
     ]);
     const workerIds = since === null ? await workersAssigned(ctx, this.asked) : changed!.workerIds;
-    await putMinutes(ctx, this.minutes, this.asked, workerIds);
+    await this.#take(ctx, workerIds);
     this.#sequence = changed!.sequence;
+    this.#keeper = by;
+  }
+
+  /** Facts are read some hundred people at a time, each lot at the state of its own moment, while the last is computed. */
+  async #take(ctx: Context, workerIds: readonly string[]): Promise<void> {
+    let taken: Promise<unknown> = Promise.resolve();
+    for (let start = 0; start < workerIds.length; start += WORKERS_AT_ONCE) {
+      const read = readFactsText(ctx, workerIds.slice(start, start + WORKERS_AT_ONCE), this.asked.range);
+      const [facts] = await Promise.all([read, taken]);
+      taken = calculated('take', { ...this.asked, keptId: this.id, facts });
+    }
+    await taken;
   }
 }
 
-const kept = new WeakMap<object, Map<string, KeptMinutes>>();
+const organisations = new WeakMap<object, number>();
+const kept = new Map<string, KeptMinutes>();
 
 /**
- * Who works how much on which objective, as of now. What is answered changes with what others ask later: copy what you
- * need of it before you wait for anything.
+ * Asks about who works how much on which objective, as of now.
+ * @param ask is given the number that it is kept under while it asks
  */
-export async function keptMinutes(ctx: Context, asked: Asked): Promise<ObjectiveMinutes> {
-  const ranges = kept.get(ctx.memory) ?? new Map<string, KeptMinutes>();
-  kept.set(ctx.memory, ranges);
-  const key = `${asked.range.from} ${asked.range.to} ${asked.includeTentative}`;
-  const found = ranges.get(key) ?? new KeptMinutes(asked);
-  // The one asked for last comes last, and the first one goes.
-  ranges.delete(key);
-  ranges.set(key, found);
-  const [oldest] = ranges.keys();
-  if (ranges.size > MOST_RANGES) ranges.delete(oldest!);
-  await found.refreshed(ctx);
-  return found.minutes;
+export async function onKeptMinutes<T>(
+  ctx: Context,
+  asked: Asked,
+  ask: (keptId: number) => Promise<T>,
+): Promise<T> {
+  const organisation = organisations.get(ctx.memory) ?? ++last;
+  organisations.set(ctx.memory, organisation);
+  const key = `${organisation} ${asked.range.from} ${asked.range.to} ${asked.includeTentative}`;
+  const minutes = kept.get(key) ?? new KeptMinutes(asked);
+  // The one asked for last comes last.
+  kept.delete(key);
+  kept.set(key, minutes);
+  minutes.asking += 1;
+  try {
+    await minutes.refreshed(ctx);
+    return await ask(minutes.id);
+  } finally {
+    minutes.asking -= 1;
+    await forgetOldest();
+  }
+}
+
+async function forgetOldest(): Promise<void> {
+  for (const [key, { id, asking }] of kept) {
+    if (kept.size <= MOST_RANGES) return;
+    if (asking > 0) continue;
+    kept.delete(key);
+    await calculated('forget', { keptId: id });
+  }
 }

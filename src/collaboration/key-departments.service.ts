@@ -1,13 +1,11 @@
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
-import { calculated } from './calculations.js';
-import { buffersOf } from './graph-work.js';
 import { type KeyDepartments, type KeyDepartmentWeightsInput, keyDepartmentOf } from './key-departments.js';
 import { soleSkills } from './sole-skills.js';
-import { requireLevel, type StrategyWorkAsked, strategyWork } from './strategy-work.js';
+import { readStrategy, requireLevel, type StrategyAsked } from './strategy-work.js';
 
-export interface KeyDepartmentsQuestion extends StrategyWorkAsked {
+export interface KeyDepartmentsQuestion extends StrategyAsked {
   weights: KeyDepartmentWeightsInput;
   first: number;
 }
@@ -22,21 +20,15 @@ export async function keyDepartments(
 ): Promise<KeyDepartments> {
   check(question);
   const { range, weights, first } = question;
-  const { work, objectives, weights: strategyWeights, groupOf } = await strategyWork(ctx, question);
-  const asked = {
-    work,
+  const { objectives, weights: strategyWeights, groupOf, measured } = await readStrategy(ctx, question);
+  const objectiveIds = objectives.map(({ id }) => id);
+  const { departments: ranked, ...network } = await measured('keyDepartments', {
     strategyWeights,
-    soleSkills: await soleSkills(
-      ctx,
-      objectives.map(({ id }) => id),
-      range,
-      groupOf,
-    ),
+    soleSkills: await soleSkills(ctx, objectiveIds, range, groupOf),
     weights: { ...weights },
     minimumPeople: ctx.minimumPeople,
     first,
-  };
-  const { departments: ranked, ...network } = await calculated('keyDepartments', asked, buffersOf(work));
+  });
   return { ...network, minimumPeople: ctx.minimumPeople, departments: ranked.map(keyDepartmentOf) };
 }
 

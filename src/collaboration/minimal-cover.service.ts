@@ -29,9 +29,9 @@ export async function minimalCover(ctx: Context, question: CoverQuestion): Promi
   const { range, level, objectiveIds } = question;
   const { minimumPeople } = ctx;
   const wanted = objectivesAsked(objectiveIds, await readObjectives(ctx));
-  const { groupOf } = await readGroups(ctx, { level });
+  const { groups } = await readGroups(ctx, { level });
   const work = await neededWork(ctx, [...wanted], range);
-  const { offers, people } = await freeWork(ctx, work, { range, groupOf });
+  const { offers, people } = await freeWork(ctx, work, { range, groups });
   if (offers.reduce((sum, { canDo }) => sum + canDo.length, 0) > MOST_CHOICES)
     throw new UserError(
       'TOO_COMPLEX',

@@ -1,12 +1,10 @@
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { requireRange } from '../graphql/range.js';
-import { calculated } from './calculations.js';
-import { buffersOf } from './graph-work.js';
 import { type MissingLinks, missingLinkOf } from './missing-links.js';
-import { objectivesAsked, requireLevel, type StrategyWorkAsked, strategyWork } from './strategy-work.js';
+import { objectivesAsked, readStrategy, requireLevel, type StrategyAsked } from './strategy-work.js';
 
-export interface MissingLinksQuestion extends StrategyWorkAsked {
+export interface MissingLinksQuestion extends StrategyAsked {
   first: number;
 }
 
@@ -24,7 +22,8 @@ const CONTRIBUTORS = `
  */
 export async function missingLinks(ctx: Context, question: MissingLinksQuestion): Promise<MissingLinks> {
   check(question);
-  const { work, objectives, weights, groupOf } = await strategyWork(ctx, { ...question, objectiveIds: null });
+  const whole = { ...question, objectiveIds: null };
+  const { objectives, weights, groupOf, measured } = await readStrategy(ctx, whole);
   const wanted = objectivesAsked(question.objectiveIds, objectives);
   const begun = objectives.filter(({ id, isBegun }) => isBegun && wanted.has(id)).map(({ id }) => id);
   const contributors = await ctx.rows<{ objectiveId: string; departmentIds: string[] }>(
@@ -37,11 +36,10 @@ export async function missingLinks(ctx: Context, question: MissingLinksQuestion)
     weight: weights.get(objectiveId)!,
     departmentIds: departmentIds.map(groupOf).filter((id) => id !== null),
   }));
-  const { links, requiredPairs, missingPairs } = await calculated(
-    'missingLinks',
-    { work, plans, first: question.first },
-    buffersOf(work),
-  );
+  const { links, requiredPairs, missingPairs } = await measured('missingLinks', {
+    plans,
+    first: question.first,
+  });
   return {
     links: links.map(missingLinkOf),
     requiredPairs,

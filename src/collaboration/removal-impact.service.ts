@@ -1,12 +1,10 @@
 import type { Context } from '../graphql/context.js';
 import { checkedRange } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
-import { calculated } from './calculations.js';
-import { buffersOf } from './graph-work.js';
 import { evidenceOf, percent } from './key-departments.js';
 import type { DepartmentRemovalImpact } from './removal-impact.js';
 import { soleSkills } from './sole-skills.js';
-import { strategyWork } from './strategy-work.js';
+import { readStrategy } from './strategy-work.js';
 
 export interface RemovalQuestion {
   departmentId: string;
@@ -20,7 +18,7 @@ export async function departmentRemovalImpact(
   { departmentId, range, includeTentative }: RemovalQuestion,
 ): Promise<DepartmentRemovalImpact> {
   const { minimumPeople } = ctx;
-  const { work, objectives, weights, groupOf } = await strategyWork(ctx, {
+  const { objectives, weights, groupOf, measured } = await readStrategy(ctx, {
     range: checkedRange(range),
     includeTentative,
     objectiveIds: null,
@@ -29,11 +27,11 @@ export async function departmentRemovalImpact(
   });
   const objectiveIds = objectives.map(({ id }) => id);
   const skills = await soleSkills(ctx, objectiveIds, range, groupOf);
-  const { isArticulation, evidence, strategicShare, ...lost } = await calculated(
-    'removal',
-    { work, strategyWeights: weights, minimumPeople, departmentId },
-    buffersOf(work),
-  );
+  const { isArticulation, evidence, strategicShare, ...lost } = await measured('removal', {
+    strategyWeights: weights,
+    minimumPeople,
+    departmentId,
+  });
   return {
     ...lost,
     departmentId,

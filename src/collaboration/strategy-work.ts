@@ -1,10 +1,10 @@
 import type { Context } from '../graphql/context.js';
 import { type Faults, notFound } from '../graphql/errors.js';
 import type { DateRange } from '../time/date-range.js';
+import type { Asked, Found, Measure } from './calculation.js';
+import { measured } from './calculations.js';
 import { strategyWeights } from './graph-strategy.js';
-import { type Work, WorkCollection } from './graph-work.js';
-import { keptMinutes } from './kept-minutes.js';
-import { turns } from './objective-minutes.js';
+import { onKeptMinutes } from './kept-minutes.js';
 
 interface DepartmentRow {
   id: string;
@@ -27,7 +27,7 @@ const OBJECTIVES = `
     status not in ('PLANNED', 'CANCELLED') as "isBegun"
   from objective order by id`;
 
-export interface StrategyWorkAsked {
+export interface StrategyAsked {
   range: DateRange;
   includeTentative: boolean;
   /** With all that lies below them; null for all. */
@@ -38,69 +38,60 @@ export interface StrategyWorkAsked {
   whole?: string;
 }
 
-/** Who works on which part of the strategy. */
-export interface StrategyWork {
-  readonly work: Work;
+/** The strategy, and what is measured of who works on it. */
+export interface Strategy {
   /** Those asked for, in the order of ids. */
   readonly objectives: readonly ObjectiveRow[];
   /** The weight of every objective in the whole strategy, 0 to 1. */
   readonly weights: ReadonlyMap<string, number>;
   /** As part of which department one counts. */
-  readonly groupOf: (departmentId: string) => string | null;
+  readonly groupOf: GroupOf;
+  /**
+   * Measures the work on these objectives as of now; departments in use are among its departments without any work.
+   * @throws UserError UNAVAILABLE
+   */
+  readonly measured: <K extends Measure>(kind: K, asked: Asked[K]) => Promise<Found[K]>;
 }
 
-/**
- * Reads it, as of now; departments in use without any work are among its departments.
- * @throws UserError NOT_FOUND for an objective or a whole department that there is not
- */
-export async function strategyWork(ctx: Context, asked: StrategyWorkAsked): Promise<StrategyWork> {
-  const { range, includeTentative } = asked;
+/** @throws UserError NOT_FOUND for an objective or a whole department that there is not */
+export async function readStrategy(ctx: Context, asked: StrategyAsked): Promise<Strategy> {
   const all = await readObjectives(ctx);
   const wanted = objectivesAsked(asked.objectiveIds, all);
-  const { departments, groupOf } = await readGroups(ctx, asked);
-  const minutes = await keptMinutes(ctx, { range: { from: range.from, to: range.to }, includeTentative });
-
-  // What is kept changes while others have their turn; what each person put in, as of now, does not.
-  const people = [...minutes.byWorker().values()];
-  const inUse = departments.filter(({ isArchived }) => !isArchived).map(({ id }) => groupOf(id));
-  const worked = new Set<string | null>();
-  const turn = turns();
-  for (const efforts of people) {
-    for (const { departmentId } of efforts) worked.add(departmentId);
-    await turn();
-  }
-  const groups = new Set([...inUse, ...[...worked].map((id) => (id === null ? null : groupOf(id)))]);
-  const collection = new WorkCollection(
-    [...groups].filter((id) => id !== null),
-    groupOf,
-  );
-  for (const efforts of people) {
-    collection.addWorker(efforts.filter(({ objectiveId }) => wanted.has(objectiveId)));
-    await turn();
-  }
+  const { departments, groups } = await readGroups(ctx, asked);
+  const work = {
+    objectiveIds: asked.objectiveIds && [...wanted],
+    groups,
+    inUse: departments.filter(({ isArchived }) => !isArchived).map(({ id }) => groups.get(id)!),
+  };
+  const { range, includeTentative } = asked;
+  const minutes = { range: { from: range.from, to: range.to }, includeTentative };
   return {
-    work: collection.work(),
     objectives: all.filter(({ id }) => wanted.has(id)),
     weights: strategyWeights(all),
-    groupOf,
+    groupOf: (id) => groups.get(id) ?? null,
+    measured: (kind, rest) =>
+      onKeptMinutes(ctx, minutes, (keptId) => measured(kind, rest, { ...work, keptId })),
   };
 }
 
 export const readObjectives = (ctx: Context): Promise<ObjectiveRow[]> =>
   ctx.rows<ObjectiveRow>('collaboration.objectives', OBJECTIVES);
 
-type Grouping = Pick<StrategyWorkAsked, 'level' | 'whole'>;
+type Grouping = Pick<StrategyAsked, 'level' | 'whole'>;
+
+/** Null for a department that there was not yet. */
+type GroupOf = (departmentId: string) => string | null;
 
 /**
- * The departments, and as part of which of them one counts.
+ * The departments, and as part of which of them each one counts.
  * @throws UserError NOT_FOUND for a whole department that there is not
  */
 export async function readGroups(
   ctx: Context,
   grouping: Grouping,
-): Promise<{ departments: DepartmentRow[]; groupOf: StrategyWork['groupOf'] }> {
+): Promise<{ departments: DepartmentRow[]; groups: ReadonlyMap<string, string> }> {
   const departments = await ctx.rows<DepartmentRow>('collaboration.departments', DEPARTMENTS);
-  return { departments, groupOf: groupsAt(departments, grouping) };
+  return { departments, groups: groupsAt(departments, grouping) };
 }
 
 /** With all that lies below those named. @throws UserError NOT_FOUND */
@@ -140,7 +131,7 @@ export function requireLevel(faults: Faults, level: number | null): void {
 function groupsAt(
   departments: readonly DepartmentRow[],
   { level, whole }: Grouping,
-): (id: string) => string | null {
+): ReadonlyMap<string, string> {
   const parents = new Map(departments.map(({ id, parentId }) => [id, parentId]));
   if (whole !== undefined && !parents.has(whole)) throw notFound('Department', whole);
   const groups = new Map<string, string>();
@@ -150,5 +141,5 @@ function groupsAt(
     if (whole !== undefined && path.includes(whole)) groups.set(id, whole);
     else groups.set(id, path[Math.min(level ?? path.length, path.length) - 1]!);
   }
-  return (id) => groups.get(id) ?? null;
+  return groups;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keptMinutes } from '../../src/collaboration/kept-minutes.js';
-import { readMinutes } from '../../src/collaboration/objective-minutes.js';
+import { onKeptMinutes } from '../../src/collaboration/kept-minutes.js';
+import { KeyDepartmentWeightsInput } from '../../src/collaboration/key-departments.js';
+import { keyDepartments } from '../../src/collaboration/key-departments.service.js';
 import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
 import { account, department, holidays } from '../support/company.js';
@@ -12,7 +13,7 @@ const HISTORIES = Number(process.env.HISTORIES ?? 30);
 const YEARS = { from: '2026-06-01', to: '2028-12-31' };
 
 describe('the minutes that are kept of a range', async () => {
-  const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
+  const api = await startApi({ minimumPeople: 1, now: () => new Date('2027-02-01T12:00:00Z') });
   const everything = api.as(await account(api, 'everything', 'ADMIN', 'HR', 'RESOURCE_MANAGER'));
   const region = await holidays(api, 'XX', '2026-12-25', '2027-02-12');
   const [design, ops] = [await department(api, 'Design'), await department(api, 'Ops')];
@@ -28,19 +29,23 @@ describe('the minutes that are kept of a range', async () => {
   it.each([false, true])(
     'are those of the facts, whatever has happened since they were read (tentative: %s)',
     async (includeTentative) => {
-      const asked = { range: YEARS, includeTentative };
-      const ctx = () => api.contexts.forItself('test');
-      const efforts = async (read: typeof keptMinutes) => (await read(ctx(), asked)).effortsOn(objective.id);
+      const measured = async () => {
+        const ctx = api.contexts.forItself('test');
+        const asked = { range: YEARS, level: null, objectiveIds: null, includeTentative, first: 10 };
+        return keyDepartments(ctx, { ...asked, weights: new KeyDepartmentWeightsInput() });
+      };
       await fc.assert(
         fc.asyncProperty(histories('2027-02-01'), async (history) => {
-          await efforts(keptMinutes);
+          await measured();
           const { memory } = api.contexts;
           await live(everything, stage, history);
           // What was kept before is what is looked at: nothing cleared it.
           api.contexts.memory = memory;
-          const kept = await efforts(keptMinutes);
-          worked = Math.max(worked, kept.length);
-          expect(kept).toEqual(await efforts(readMinutes));
+          const kept = await measured();
+          worked = Math.max(worked, kept.departments.filter(({ people }) => people > 0).length);
+          api.contexts.memory = {};
+          expect(kept).toEqual(await measured());
+          api.contexts.memory = memory;
         }),
         { numRuns: HISTORIES, endOnFailure: true },
       );
@@ -55,11 +60,12 @@ describe('the minutes that are kept of a range', async () => {
 
   it('are read anew of those only whom something happened to', async () => {
     const ctx = api.contexts.forItself('test');
+    const nothing = async () => {};
     // Whoever has an event that is not published yet counts as changed.
     const waiting = () =>
       api.database.rows('test.unpublished', 'select 1 from change_event where sequence is null');
     await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
-    await keptMinutes(ctx, { range: YEARS, includeTentative: false });
+    await onKeptMinutes(ctx, { range: YEARS, includeTentative: false }, nothing);
     const asked: string[] = [];
     const watched = Object.assign(Object.create(ctx), {
       rows: (name: string, text: string, values: unknown[]) => {
@@ -67,7 +73,7 @@ describe('the minutes that are kept of a range', async () => {
         return ctx.rows(name, text, values);
       },
     });
-    await keptMinutes(watched, { range: YEARS, includeTentative: false });
+    await onKeptMinutes(watched, { range: YEARS, includeTentative: false }, nothing);
     expect(asked).toEqual(['collaboration.changed']);
   });
 });
