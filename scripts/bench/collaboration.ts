@@ -59,15 +59,15 @@ async function benchSize(report: Report, name: string, size: Size): Promise<void
       say(`${name}: cold`);
       const cold = await withDelay(() => milliseconds(ask));
       report.add(name, 'cold', cold.value, 'ms', floor);
-      report.add(`${name}, cold`, 'longest block', cold.longest, 'ms');
+      addBlocks(report, `${name}, cold`, cold);
       say(`${name}: warm`);
       const warm = await withDelay(() => times(ROUNDS, ask));
       report.add(name, 'again', median(warm.value), 'ms', floor);
-      report.add(`${name}, again`, 'longest block', warm.longest, 'ms');
+      addBlocks(report, `${name}, again`, warm);
       say(`${name}: after a change`);
       const changed = await withDelay(() => afterChanges(client, ask));
       report.add(name, 'one change', median(changed.value), 'ms', floor);
-      report.add(`${name}, one change`, 'longest block', changed.longest, 'ms');
+      addBlocks(report, `${name}, one change`, changed);
     } finally {
       await product.close();
     }
@@ -75,6 +75,11 @@ async function benchSize(report: Report, name: string, size: Size): Promise<void
     await client.end();
     postgres.stop();
   }
+}
+
+function addBlocks(report: Report, name: string, { longest, busy }: Blocked<unknown>): void {
+  report.add(name, 'longest block', longest, 'ms');
+  report.add(name, 'longest block, of its own', busy, 'ms');
 }
 
 async function times(rounds: number, work: () => Promise<unknown>): Promise<number[]> {
@@ -92,15 +97,35 @@ async function afterChanges(client: Client, ask: () => Promise<unknown>): Promis
   return taken;
 }
 
-/** And for how long, in milliseconds, nothing else had its turn. */
-async function withDelay<T>(work: () => Promise<T>): Promise<{ value: T; longest: number }> {
+interface Blocked<T> {
+  readonly value: T;
+  /** For how long, in milliseconds, nothing else had its turn: for whatever reason, */
+  readonly longest: number;
+  /** and as far as this thread was busy then. The rest is what others on the machine took. */
+  readonly busy: number;
+}
+
+async function withDelay<T>(work: () => Promise<T>): Promise<Blocked<T>> {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
   // What came before is over.
   await sleep(50);
   delay.reset();
+  let busy = 0;
+  let last = cpuMilliseconds();
+  const timer = setInterval(() => {
+    const now = cpuMilliseconds();
+    busy = Math.max(busy, now - last);
+    last = now;
+  }, RESOLUTION_MS);
   const value = await work();
   await sleep(50);
+  clearInterval(timer);
   delay.disable();
-  return { value, longest: delay.max / 1e6 - RESOLUTION_MS };
+  return { value, longest: delay.max / 1e6 - RESOLUTION_MS, busy };
+}
+
+function cpuMilliseconds(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1e3;
 }
