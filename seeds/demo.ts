@@ -51,7 +51,7 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
     );
   };
   const departments = departmentRows(organisation);
-  const objectives = objectiveRows(organisation);
+  const objectives = objectiveRows(organisation, now);
   const { account, access_grant } = accessRows(organisation);
   const [admin, hr] = account;
   const ctx = seedingContext(database, admin!.id, now);
@@ -60,14 +60,19 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
   await writeHolidays(organisation, insert);
   await insert('skill', skillRows(organisation));
   await insert('objective', objectives);
-  await insert('contribution', contributionRows(organisation));
+  const contributions = contributionRows(organisation, now);
+  await insert('contribution', contributions);
   await insert('worker', workerRows(organisation));
   await insert('account', account);
   await insert('access_grant', access_grant);
   await appointLeads(database);
   await writeNeeds(ctx, organisation, insert);
   await writeKnowledge(ctx, organisation, insert);
-  await recordChanges(ctx, [...departments.map(departmentCreated), ...objectives.map(objectiveCreated)]);
+  await recordChanges(ctx, [
+    ...departments.map(departmentCreated),
+    ...objectives.map(objectiveCreated),
+    ...contributions.map(contributionSet),
+  ]);
   const byId = new Map(organisation.workers.map((worker) => [worker.id, worker]));
   await changingCapacity(ctx, {
     workerIds: [...byId.keys()],
@@ -253,7 +258,27 @@ const objectiveCreated = ({
   subjectType: 'Objective',
   subjectId: id,
   before: null,
-  after: { parentId: parent_id, ownerId: owner_id, weight, from, to, status, version: 1 },
+  after: {
+    ...{ parentId: parent_id, ownerId: owner_id, weight, from, to, status },
+    ...{ progressMode: 'ROLLUP', manualPercent: null, version: 1 },
+  },
+});
+
+const contributionSet = ({
+  id,
+  objective_id,
+  department_id,
+  role,
+  planned_minutes,
+}: ReturnType<typeof contributionRows>[number]): Change => ({
+  kind: 'CONTRIBUTION_SET',
+  subjectType: 'Contribution',
+  subjectId: id,
+  before: null,
+  after: {
+    ...{ objectiveId: objective_id, departmentId: department_id, role },
+    ...{ plannedMinutes: planned_minutes, version: 1 },
+  },
 });
 
 /** Tells of all that the worker comes with: his capacity is told once. */

@@ -28,7 +28,10 @@ export const skillRows = ({ skillIds }: DemoOrganisation) =>
     names.map((name) => ({ id: skillIds.get(name)!, name, category })),
   );
 
-export const objectiveRows = ({ objectiveIds, departmentIds, calendar }: DemoOrganisation) =>
+export const objectiveRows = (
+  { objectiveIds, departmentIds, calendar }: DemoOrganisation,
+  recordedAt: Date,
+) =>
   objectivePlans.map(({ externalId, title, parent, owner, weight, status }) => ({
     id: objectiveIds.get(externalId)!,
     external_id: externalId,
@@ -39,9 +42,13 @@ export const objectiveRows = ({ objectiveIds, departmentIds, calendar }: DemoOrg
     from: calendar.day(status === 'PLANNED' ? 60 : parent ? -200 : -240),
     to: calendar.day(status === 'ACHIEVED' ? -20 : parent ? 220 : 300),
     status,
+    changed_at: recordedAt,
   }));
 
-export const contributionRows = ({ chance, objectiveIds, departmentIds }: DemoOrganisation) =>
+export const contributionRows = (
+  { chance, objectiveIds, departmentIds }: DemoOrganisation,
+  recordedAt: Date,
+) =>
   objectivePlans.flatMap(({ externalId, owner, contributors, consulted, awaited }) => {
     const row = (code: string, role: string, hours: number | null) => ({
       id: chance.id(),
@@ -49,6 +56,7 @@ export const contributionRows = ({ chance, objectiveIds, departmentIds }: DemoOr
       department_id: departmentIds.get(code)!,
       role,
       planned_minutes: hours && hours * 60,
+      changed_at: recordedAt,
     });
     return [
       row(owner, 'RESPONSIBLE', chance.between(8, 30) * 100),

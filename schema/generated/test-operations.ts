@@ -1271,6 +1271,13 @@ export type Opdf8840cc39QueryVariables = Exact<{
 
 export type Opdf8840cc39Query = { objective: { dependsOn: Array<{ kind: ObjectiveDependencyKind, objective: { title: string }, dependsOn: { title: string } }>, dependents: Array<{ kind: ObjectiveDependencyKind, objective: { title: string }, dependsOn: { title: string } }> } | null };
 
+export type Opf6e45dce61QueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Opf6e45dce61Query = { objective: { changedAt: string, revisions: { totalCount: number, nodes: Array<{ version: number, changedAt: string, weight: number, parent: { title: string } | null, contributions: Array<{ department: { code: string } }> }> } } | null };
+
 export type Op0c0f8afb3fQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1377,6 +1384,14 @@ export type Op14aa0fdc1dQuery = { worker:
     | { name: string }
     | { name: string }
    | null };
+
+export type Op2f1bcaf4f8QueryVariables = Exact<{
+  id: string | number;
+  asOf: string;
+}>;
+
+
+export type Op2f1bcaf4f8Query = { objective: { asOf: { version: number, title: string, weight: number, normalisedWeight: string, from: string | null, to: string | null, status: ObjectiveStatus, progressMode: ProgressMode, manualPercent: string | null, externalId: string | null, changedAt: string, objective: { title: string }, owner: { code: string }, parent: { title: string, normalisedWeight: string } | null, contributions: Array<{ role: ContributionRole, plannedMinutes: number | null, changedAt: string, department: { code: string } }> } | null } | null };
 
 export type Op8cb264d1beQueryVariables = Exact<{
   id: string | number;
@@ -1885,6 +1900,7 @@ export interface Operations {
   "query ($id: ID!) { node(id: $id) { id } }": { data: Op1917db4e3bQuery; variables: Op1917db4e3bQueryVariables };
   "query ($id: ID!) { note(id: $id) { title } node(id: $id) { id } }": { data: Op3137cb5b7eQuery; variables: Op3137cb5b7eQueryVariables };
   "query ($id: ID!) { objective(id: $id) {\n          dependsOn { kind objective { title } dependsOn { title } }\n          dependents { kind objective { title } dependsOn { title } } } }": { data: Opdf8840cc39Query; variables: Opdf8840cc39QueryVariables };
+  "query ($id: ID!) { objective(id: $id) { changedAt revisions(first: 3) {\n        totalCount nodes { version changedAt weight parent { title } contributions { department { code } } } } } }": { data: Opf6e45dce61Query; variables: Opf6e45dce61QueryVariables };
   "query ($id: ID!) { objective(id: $id) { children { title normalisedWeight } } }": { data: Op0c0f8afb3fQuery; variables: Op0c0f8afb3fQueryVariables };
   "query ($id: ID!) { objective(id: $id) { contributions { role plannedMinutes version department { code } } } }": { data: Op4d0731396bQuery; variables: Op4d0731396bQueryVariables };
   "query ($id: ID!) { objective(id: $id) { progressPercent keyResults { id version title current history { on value } } } }": { data: Opd9d083ae0fQuery; variables: Opd9d083ae0fQueryVariables };
@@ -1899,6 +1915,7 @@ export interface Operations {
   "query ($id: ID!) { worker(id: $id) { email } }": { data: Op34ab917e71Query; variables: Op34ab917e71QueryVariables };
   "query ($id: ID!) { worker(id: $id) { engagements { id version state } } }": { data: Opa185d03e32Query; variables: Opa185d03e32QueryVariables };
   "query ($id: ID!) { worker(id: $id) { name } }": { data: Op14aa0fdc1dQuery; variables: Op14aa0fdc1dQueryVariables };
+  "query ($id: ID!, $asOf: DateTime!) { objective(id: $id) { asOf(asOf: $asOf) {\n        version title weight normalisedWeight from to status progressMode manualPercent externalId changedAt\n        objective { title } owner { code } parent { title normalisedWeight }\n        contributions { role plannedMinutes changedAt department { code } } } } }": { data: Op2f1bcaf4f8Query; variables: Op2f1bcaf4f8QueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) {\n        departmentRemovalImpact(id: $id, range: $range) {\n          department { code } strategicSharePercent minutes people ties fragmentation isArticulationPoint minimumPeople\n          soleObjectives { title } soleSkills { name }\n          evidence { objective { title } minutes people sharePercent isWithheld }\n        }\n      }": { data: Op8cb264d1beQuery; variables: Op8cb264d1beQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) { departmentRemovalImpact(id: $id, range: $range) { soleSkills { name } } }": { data: Op142e39a36bQuery; variables: Op142e39a36bQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {\n        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }": { data: Op3e4a32fc17Query; variables: Op3e4a32fc17QueryVariables };

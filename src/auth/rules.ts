@@ -270,7 +270,9 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   Department: EVERYONE,
   // objectives
   Objective: EVERYONE,
+  ObjectiveRevision: EVERYONE,
   Contribution: EVERYONE,
+  ContributionRevision: WITH_PARENT,
   KeyResult: EVERYONE,
   KeyResultValue: WITH_PARENT,
   ObjectiveDependency: EVERYONE,

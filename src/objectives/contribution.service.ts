@@ -31,14 +31,12 @@ export async function contributionSet(ctx: Context, facts: ContributionFacts): P
   else expectInUse(department, ['input', 'departmentId']);
   const place = { objectiveId: objective.id, departmentId: department.id };
   const stated = { role: facts.role, plannedMinutes: facts.plannedMinutes ?? null };
+  if (known && known.role === stated.role && known.plannedMinutes === stated.plannedMinutes) return known;
   const before = known ? factsOf(known) : null;
-  const contribution = known
-    ? ctx.em.assign(known, stated)
-    : ctx.em.create(Contribution, { ...place, ...stated });
+  const now = { ...stated, changedAt: ctx.now() };
+  const contribution = known ? ctx.em.assign(known, now) : ctx.em.create(Contribution, { ...place, ...now });
   await ctx.em.flush();
-  if (contribution.version !== before?.version) {
-    await recordContribution(ctx, 'CONTRIBUTION_SET', contribution.id, before, factsOf(contribution));
-  }
+  await recordContribution(ctx, 'CONTRIBUTION_SET', contribution.id, before, factsOf(contribution));
   return contribution;
 }
 
@@ -51,9 +49,13 @@ export async function contributionRemove(ctx: Context, key: ContributionKey): Pr
   authorize(canManageObjective(ctx.viewer, objective));
   if (!contribution) throw notContributing(department.code);
   expectSeen(contribution, key);
+  const before = factsOf(contribution);
+  // Its last revision is of the instant that the row itself names.
+  contribution.changedAt = ctx.now();
+  await ctx.em.flush();
   ctx.em.remove(contribution);
   await ctx.em.flush();
-  await recordContribution(ctx, 'CONTRIBUTION_REMOVED', contribution.id, factsOf(contribution), null);
+  await recordContribution(ctx, 'CONTRIBUTION_REMOVED', contribution.id, before, null);
   return objective;
 }
 

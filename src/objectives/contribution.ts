@@ -46,6 +46,10 @@ export class Contribution extends Node {
   })
   @Property({ type: 'integer', nullable: true })
   plannedMinutes: number | null = null;
+
+  /** Since when it is as it is. */
+  @Property({ type: 'datetime' })
+  changedAt!: Date;
 }
 
 const SELECT = `select ${columnsOf(Contribution, 'c')} from contribution c`;

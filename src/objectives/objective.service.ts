@@ -24,6 +24,7 @@ export async function objectiveCreate(ctx: Context, facts: ObjectiveFacts): Prom
     to: facts.to ?? null,
     status: 'PLANNED',
     externalId: facts.externalId ?? null,
+    changedAt: ctx.now(),
   });
   await ctx.em.flush();
   await recordObjective(ctx, 'OBJECTIVE_CREATED', objective, null);
@@ -108,21 +109,27 @@ export function expectInUse(department: Department, field: readonly string[]): v
   });
 }
 
-/** Writes a change and records it; what leaves everything as it was is no change. */
+/** Writes a change and records it; what leaves everything as it was is no change, and no revision. */
 export async function changing(
   ctx: Context,
   kind: string,
   objective: Objective,
   change: () => void,
 ): Promise<Objective> {
-  const before = factsOf(objective);
+  const [before, stated] = [factsOf(objective), statedOf(objective)];
   change();
+  if (statedOf(objective) === stated) return objective;
+  objective.changedAt = ctx.now();
   await ctx.em.flush();
-  if (objective.version !== before.version) await recordObjective(ctx, kind, objective, before);
+  await recordObjective(ctx, kind, objective, before);
   return objective;
 }
 
-const factsOf = (objective: Objective) => ({
+/** All that is stated of it, what the log does not keep included. */
+const statedOf = ({ title, description, externalId, ...objective }: Objective) =>
+  JSON.stringify([title, description, externalId, factsOf(objective)]);
+
+const factsOf = (objective: Omit<Objective, 'title' | 'description' | 'externalId'>) => ({
   parentId: objective.parentId,
   ownerId: objective.ownerId,
   weight: objective.weight,

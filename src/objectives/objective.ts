@@ -18,7 +18,7 @@ import { listArgsOf } from '../graphql/list-arguments.js';
 import { listBy, oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
-import { GraphQLDate } from '../graphql/scalars.js';
+import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { ProgressMode } from './progress-mode.js';
 
@@ -92,6 +92,10 @@ export class Objective extends Node {
 
   @Property({ type: 'decimal', nullable: true })
   manualPercent: string | null = null;
+
+  @Field(() => GraphQLDateTime, { description: 'Since when it is as it is.' })
+  @Property({ type: 'datetime' })
+  changedAt!: Date;
 }
 
 const SELECT = `select ${columnsOf(Objective, 'o')} from objective o`;

@@ -33,14 +33,51 @@ const SIBLINGS = `
 const TOP = '';
 
 const weightsByParent = defineLoader<string, Map<string, string>>(async (keys, ctx) => {
-  const found = await ctx.rows<Sibling & { parentId: string | null }>('objective.weights', SIBLINGS, [
-    keys.filter((key) => key !== TOP),
-    keys.includes(TOP),
-  ]);
-  const byParent = Map.groupBy(found, ({ parentId }) => parentId ?? TOP);
-  return keys.map((key) => normalisedWeights(byParent.get(key) ?? []));
+  const siblings = await readSiblings(ctx, ['objective.weights', SIBLINGS], keys);
+  return keys.map((key) => normalisedWeights(siblings.get(key) ?? []));
 });
+
+/** By parent: `statement` takes those that are one as `$1`, and whether those at the top are asked for as `$2`. */
+async function readSiblings(
+  ctx: Context,
+  [name, sql]: readonly [name: string, sql: string],
+  parents: readonly string[],
+  values: readonly unknown[] = [],
+): Promise<Map<string, Sibling[]>> {
+  const found = await ctx.rows<Sibling & { parentId: string | null }>(name, sql, [
+    parents.filter((id) => id !== TOP),
+    parents.includes(TOP),
+    ...values,
+  ]);
+  return Map.groupBy(found, ({ parentId }) => parentId ?? TOP);
+}
 
 /** The normalised weights of the objectives below a parent, or at the top, by id. */
 export const weightsBelow = (ctx: Context, parentId: string | null) =>
   weightsByParent.load(ctx, parentId ?? TOP);
+
+const SIBLINGS_AS_OF = `
+  select id, parent_id as "parentId", weight, status from (
+    select distinct on (id) id, parent_id, weight, status from objective_revision
+    where id in (select id from objective_revision where parent_id = any($1::uuid[]) or ($2::boolean and parent_id is null))
+      and changed_at <= $3::timestamptz
+    order by id, number desc) r
+  where parent_id = any($1::uuid[]) or ($2::boolean and parent_id is null)`;
+
+/** By `<instant> <parent>`. */
+const weightsByParentAsOf = defineLoader<string, Map<string, string>>(async (keys, ctx) => {
+  const asked = keys.map((key) => key.split(' ') as [instant: string, parentId: string]);
+  const byInstant = new Map<string, Map<string, Sibling[]>>();
+  for (const [instant, sameInstant] of Map.groupBy(asked, ([at]) => at)) {
+    const parents = sameInstant.map(([, parentId]) => parentId);
+    byInstant.set(
+      instant,
+      await readSiblings(ctx, ['objective.weights-as-of', SIBLINGS_AS_OF], parents, [instant]),
+    );
+  }
+  return asked.map(([instant, parentId]) => normalisedWeights(byInstant.get(instant)?.get(parentId) ?? []));
+});
+
+/** The same at an instant. */
+export const weightsBelowAsOf = (ctx: Context, parentId: string | null, asOf: Date) =>
+  weightsByParentAsOf.load(ctx, `${asOf.toISOString()} ${parentId ?? TOP}`);

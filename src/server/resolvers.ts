@@ -49,6 +49,11 @@ import {
   ObjectiveDependencyResolver,
 } from '../objectives/objective-dependency.resolver.js';
 import { ObjectiveProgressResolver } from '../objectives/objective-progress.resolver.js';
+import {
+  ContributionRevisionResolver,
+  ObjectiveHistoryResolver,
+  ObjectiveRevisionResolver,
+} from '../objectives/objective-revision.resolver.js';
 import { AssignmentChangeResolver } from '../planning/assignment-change.resolver.js';
 import { AvailabilityResolver } from '../planning/availability.resolver.js';
 import { BenchResolver, BenchWorkerResolver } from '../planning/bench.resolver.js';
@@ -149,6 +154,9 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   KeyResultResolver,
   ObjectiveKeyResultsResolver,
   ObjectiveProgressResolver,
+  ObjectiveHistoryResolver,
+  ObjectiveRevisionResolver,
+  ContributionRevisionResolver,
   ObjectiveDepartmentResolver,
   ObjectiveDepartmentsResolver,
   ObjectiveResolver,
