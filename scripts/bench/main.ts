@@ -2,12 +2,13 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { benchCapacity } from './capacity.js';
 import { benchCollaboration } from './collaboration.js';
+import { benchExpertise } from './expertise.js';
 import { benchHttp } from './http.js';
 import { benchImport } from './import.js';
 import { Report } from './report.js';
 import { benchStream } from './stream.js';
 
-// npm run bench -- [http | import | capacity | collaboration | stream] [--only TEXT] [--people N[,N...]] [--json FILE]
+// npm run bench -- [http | import | capacity | collaboration | expertise | stream] [--only TEXT] [--people N[,N...]] [--json FILE]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, (report: Report, only: string) => Promise
   import: benchImport,
   stream: benchStream,
   collaboration: benchCollaboration,
+  expertise: benchExpertise,
   capacity: (report, only) => benchCapacity(report, only, sizes),
 };
 const name = positionals[0] ?? 'http';
