@@ -1409,6 +1409,14 @@ export type Op142e39a36bQueryVariables = Exact<{
 
 export type Op142e39a36bQuery = { departmentRemovalImpact: { soleSkills: Array<{ name: string }> } };
 
+export type Op68b37025b0QueryVariables = Exact<{
+  id: string | number;
+  range: DateRangeInput;
+}>;
+
+
+export type Op68b37025b0Query = { objective: { departments: Array<{ minutes: number, sharePercent: string, people: number, isWithheld: boolean, department: { code: string } | null }> } | null };
+
 export type Op3e4a32fc17QueryVariables = Exact<{
   id: string | number;
   range: DateRangeInput;
@@ -1918,6 +1926,7 @@ export interface Operations {
   "query ($id: ID!, $asOf: DateTime!) { objective(id: $id) { asOf(asOf: $asOf) {\n        version title weight normalisedWeight from to status progressMode manualPercent externalId changedAt\n        objective { title } owner { code } parent { title normalisedWeight }\n        contributions { role plannedMinutes changedAt department { code } } } } }": { data: Op2f1bcaf4f8Query; variables: Op2f1bcaf4f8QueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) {\n        departmentRemovalImpact(id: $id, range: $range) {\n          department { code } strategicSharePercent minutes people ties fragmentation isArticulationPoint minimumPeople\n          soleObjectives { title } soleSkills { name }\n          evidence { objective { title } minutes people sharePercent isWithheld }\n        }\n      }": { data: Op8cb264d1beQuery; variables: Op8cb264d1beQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) { departmentRemovalImpact(id: $id, range: $range) { soleSkills { name } } }": { data: Op142e39a36bQuery; variables: Op142e39a36bQueryVariables };
+  "query ($id: ID!, $range: DateRangeInput!) { objective(id: $id) {\n        departments(range: $range) { department { code } minutes sharePercent people isWithheld } } }": { data: Op68b37025b0Query; variables: Op68b37025b0QueryVariables };
   "query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {\n        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }": { data: Op3e4a32fc17Query; variables: Op3e4a32fc17QueryVariables };
   "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Department { code } ... on Worker { name } } }": { data: Op0a28655d2bQuery; variables: Op0a28655d2bQueryVariables };
   "query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {\n  fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter\n  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }": { data: Opcf53db0e0cQuery; variables: Opcf53db0e0cQueryVariables };

@@ -113,6 +113,18 @@ export function assignmentReach(viewer: Viewer, alias: string, today: string): R
       and seen.department_id = any(${[...viewer.headOf]}::uuid[]) and (seen."to" is null or seen."to" >= ${today}::date)))`;
 }
 
+/**
+ * What so few people put into an objective that it tells of persons: for who sees what each of them is assigned to. Null
+ * is the share of people that belongs to no department.
+ */
+export const canSeeFewPeople = (
+  viewer: Viewer,
+  { objectiveId, departmentId }: { objectiveId: string; departmentId: string | null },
+): boolean =>
+  seesAllAssignments(viewer) ||
+  viewer.leads.has(objectiveId) ||
+  (departmentId !== null && viewer.headOf.has(departmentId));
+
 interface Sides {
   fromDepartmentId: string;
   toDepartmentId: string;

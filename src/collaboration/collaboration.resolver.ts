@@ -84,7 +84,7 @@ export class ObjectiveDepartmentResolver {
 export class ObjectiveDepartmentsResolver {
   @FieldResolver(() => [ObjectiveDepartment], {
     description:
-      'Which departments work on it in a range of days, and how much; most first. Everyone signed in sees it; client applications need `capacity:read`.',
+      'Which departments work on it in a range of days, and how much; most first, and last what is withheld. Everyone signed in sees it; client applications need `capacity:read`.',
   })
   departments(
     @Ctx() ctx: Context,

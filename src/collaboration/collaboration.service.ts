@@ -1,3 +1,4 @@
+import { canSeeFewPeople } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { defineLoader, type Loader } from '../graphql/loader.js';
@@ -9,7 +10,7 @@ import {
   type ObjectiveDepartment,
   pairOf,
 } from './collaboration.js';
-import { withShares } from './graph-minutes.js';
+import { type Effort, withShares } from './graph-minutes.js';
 import { readMinutes } from './objective-minutes.js';
 import { readStrategy } from './strategy-work.js';
 
@@ -54,7 +55,8 @@ export function strongestPairs(
 const loaders = new Map<string, Loader<string, ObjectiveDepartment[]>>();
 
 /**
- * Who contributes how much to an objective, most first; objectives asked for in one turn are read together.
+ * Who contributes how much to an objective, most first, then by id what is withheld; objectives asked for in one turn
+ * are read together.
  * @throws UserError BAD_USER_INPUT (REVERSED_RANGE, RANGE_TOO_LONG)
  */
 export async function departmentsOn(
@@ -71,13 +73,28 @@ export async function departmentsOn(
   if (!loader) {
     loader = defineLoader(async (objectiveIds, at) => {
       const minutes = await readMinutes(at, { ...asked, objectiveIds });
-      return objectiveIds.map((id) =>
-        withShares(minutes.effortsOn(id))
-          .sort((a, b) => b.minutes - a.minutes)
-          .map(({ share, ...effort }) => ({ ...effort, sharePercent: (share / 100).toFixed(2) })),
-      );
+      return objectiveIds.map((id) => told(at, id, minutes.effortsOn(id)));
     });
     loaders.set(key, loader);
   }
   return loader.load(ctx, objectiveId);
+}
+
+/** Shares are of what is shown: of all minutes, they would tell how many are withheld. */
+function told(ctx: Context, objectiveId: string, efforts: readonly Effort[]): ObjectiveDepartment[] {
+  const isShown = ({ departmentId, people }: Effort) =>
+    people >= ctx.minimumPeople || canSeeFewPeople(ctx.viewer, { objectiveId, departmentId });
+  const shown = withShares(efforts.filter(isShown)).sort((a, b) => b.minutes - a.minutes);
+  const withheld = efforts.filter((effort) => !isShown(effort));
+  return [
+    ...shown.map(({ share, ...effort }) => ({
+      ...effort,
+      sharePercent: (share / 100).toFixed(2),
+      isWithheld: false,
+    })),
+    ...withheld.map(({ departmentId }) => ({
+      ...{ departmentId, minutes: 0, sharePercent: '0.00', people: 0 },
+      isWithheld: true,
+    })),
+  ];
 }

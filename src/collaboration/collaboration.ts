@@ -4,25 +4,31 @@ import type { DepartmentPair } from './graph-pairs.js';
 
 @ObjectType({
   simpleResolvers: true,
-  description: 'What a department contributes to an objective over a range of days: the work, not the plan.',
+  description:
+    'What a department contributes to an objective over a range of days: the work, not the plan. Of fewer people than the minimum, only that it is so, except for who sees their assignments: heads of the department, leads of the objective, ADMIN, HR, RESOURCE_MANAGER, FINANCE, RISK_OFFICER, and clients with `assignments:write`, `workforce:read` or `workforce:write`.',
 })
 export class ObjectiveDepartment {
   departmentId!: string | null;
 
   @Field(() => Int, {
     description:
-      'Minutes of its members on the objective, by their dated shares; days of unknown capacity do not count.',
+      'Minutes of its members on the objective, by their dated shares; days of unknown capacity do not count. 0 where withheld.',
   })
   minutes!: number;
 
   @Field(() => GraphQLDecimal, {
     description:
-      'Its share of all minutes on the objective, in percent with two decimals. Over the departments they add up to exactly 100.00.',
+      'Its share of the minutes on the objective, in percent with two decimals. Over the departments they add up to exactly 100.00; 0.00 where withheld, of what is shown then.',
   })
   sharePercent!: string;
 
-  @Field(() => Int, { description: 'How many people these minutes come from.' })
+  @Field(() => Int, { description: 'How many people these minutes come from; 0 where withheld.' })
   people!: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether the figures are withheld, because fewer people than the minimum stand behind them.',
+  })
+  isWithheld!: boolean;
 }
 
 @ObjectType({

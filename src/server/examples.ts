@@ -86,7 +86,7 @@ query Collaboration {
   }
   objective(id: "${OBJECTIVE}") {
     title
-    departments(range: { ${days} }) { department { name } minutes people sharePercent }
+    departments(range: { ${days} }) { department { name } minutes people sharePercent isWithheld }
   }
 }
 `,

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from '../support/api.js';
-import { account, department, holidays, membership, staffed, worker } from '../support/company.js';
+import { account, accountOf, department, holidays, membership, staffed, worker } from '../support/company.js';
 import { graphql } from '../support/graphql.js';
 import { objective, work } from '../support/objectives.js';
 
 const WEEK = { from: '2027-03-01', to: '2027-03-07' };
 
 describe('the departments of an objective', async () => {
-  const api = await startApi();
+  const api = await startApi({ minimumPeople: 1 });
 
   const departmentsOf = async (id: string, args: Record<string, unknown> = {}) => {
     const { data, errors } = await api.as('anna').ask(
@@ -143,5 +143,70 @@ describe('the departments of an objective', async () => {
     expect(data.objectives.nodes).toHaveLength(8);
     // The page, who is assigned, their facts, and the holidays of their regions.
     expect(queries).toBe(4);
+  });
+});
+
+describe('departments of few people on an objective', async () => {
+  const api = await startApi({ minimumPeople: 3 });
+  const many = await staffed(api, 'Many', ['Ada', 'Bob', 'Cleo']);
+  const two = await staffed(api, 'Two', ['Dan', 'Eve']);
+  const one = await staffed(api, 'One', ['Fay']);
+  const none = await worker(api, 'Gus');
+  const { id } = await objective(api, 'Brand', { owner: many.department });
+  const under = await objective(api, 'Under', { owner: one.department, parent: { id } });
+  for (const person of [many.ada, many.bob, many.cleo, two.dan, two.eve])
+    await work(api, person, { id }, { ...WEEK, minutesPerDay: 100 });
+  await work(api, one.fay, { id }, { ...WEEK, minutesPerDay: 300 });
+  await work(api, none, { id }, { ...WEEK, minutesPerDay: 10 });
+
+  await accountOf(api, one.fay, 'fay', 'WORKER');
+  await account(api, 'anna', 'WORKER');
+  await account(api, 'head', { role: 'DEPARTMENT_HEAD', departmentId: two.department.id });
+  await account(api, 'lead', { role: 'PROJECT_LEAD', objectiveId: id });
+  await account(api, 'otherLead', { role: 'PROJECT_LEAD', objectiveId: under.id });
+  await account(api, 'manager', 'RESOURCE_MANAGER');
+  await account(api, 'finance', 'FINANCE');
+
+  const seenBy = async (as: string) => {
+    const { data } = await api.as(as).ask(
+      graphql(`query ($id: ID!, $range: DateRangeInput!) { objective(id: $id) {
+        departments(range: $range) { department { code } minutes sharePercent people isWithheld } } }`),
+      { id, range: WEEK },
+    );
+    return data.objective.departments.map(({ department, minutes, sharePercent, people, isWithheld }) =>
+      isWithheld
+        ? [department?.code, minutes, sharePercent, people, 'withheld']
+        : [department?.code, minutes, sharePercent, people],
+    );
+  };
+  const WITHHELD = [0, '0.00', 0, 'withheld'];
+
+  it('say no more than that they take part, after the others', async () => {
+    for (const as of ['anna', 'fay', 'otherLead'])
+      expect(await seenBy(as)).toEqual([
+        ['Many', 1_500, '100.00', 3],
+        ['Two', ...WITHHELD],
+        ['One', ...WITHHELD],
+        [undefined, ...WITHHELD],
+      ]);
+  });
+
+  it('are told of to their head, whose shares are of what is shown', async () => {
+    expect(await seenBy('head')).toEqual([
+      ['Many', 1_500, '60.00', 3],
+      ['Two', 1_000, '40.00', 2],
+      ['One', ...WITHHELD],
+      [undefined, ...WITHHELD],
+    ]);
+  });
+
+  it('are told of to who sees the assignments', async () => {
+    for (const as of ['lead', 'manager', 'finance'])
+      expect(await seenBy(as)).toEqual([
+        ['Many', 1_500, '37.04', 3],
+        ['One', 1_500, '37.04', 1],
+        ['Two', 1_000, '24.69', 2],
+        [undefined, 50, '1.23', 1],
+      ]);
   });
 });
