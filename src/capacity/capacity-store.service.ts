@@ -77,7 +77,7 @@ export async function capacityVerification(
     ...counted,
     differenceCount: found.length,
     differences: found.slice(0, MOST_DIFFERENCES),
-    cursor: ctx.feed.cursorOf(await ctx.feed.position()),
+    cursor: await ctx.feed.cursorOf(await ctx.feed.position()),
   };
 }
 

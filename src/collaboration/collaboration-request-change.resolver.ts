@@ -24,7 +24,7 @@ export class CollaborationRequestChangeResolver {
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       collaborationRequestChanges(context, args.filter ?? {}, args.after ?? null),
   })
-  collaborationRequestChanged(
+  async collaborationRequestChanged(
     @Root() { kind, sequence, event }: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => CollaborationRequestChangeFilter, {
@@ -33,10 +33,10 @@ export class CollaborationRequestChangeResolver {
     })
     _filter?: CollaborationRequestChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
-  ): CollaborationRequestChange {
+  ): Promise<CollaborationRequestChange> {
     return {
       kind,
-      cursor: ctx.feed.cursorOf(sequence),
+      cursor: await ctx.feed.cursorOf(event ?? sequence),
       change: event && collaborationRequestChangeOf(event),
       requestId: event?.subjectId ?? null,
       occurredAt: event?.occurredAt ?? null,

@@ -1,6 +1,8 @@
 /** One fact, written in the transaction that made it true. Never changed, never deleted. */
 export interface ChangeEvent {
   readonly sequence: number;
+  /** That the log has this event at its sequence, and those before it: see `PROOF`. Null where its hash was lost. */
+  readonly proof: string | null;
   /** What happened, such as `ASSIGNMENT_CONFIRMED`. */
   readonly kind: string;
   readonly subjectType: string;

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { UserError } from '../graphql/errors.js';
 import type { ChangeEvent } from './change-event.js';
+import { cursorIn, expired, PROOF, textOf } from './cursor.js';
 import type { LogAccess } from './log-access.js';
 
 declare module '../graphql/context.js' {
@@ -16,13 +16,18 @@ export const BATCH = 500;
 const RETRY_MS = 500;
 /** How often one looks though no doorbell was heard: a connection that died silently may take minutes to be noticed. */
 const LOOK_MS = 5_000;
+/** Events that were read last, whose proofs are remembered: what is sent mostly stands at one of them. */
+const MOST_PROOFS = 5_000;
 
 /** Whether the first event behind a cursor is older than what can be replayed. */
 const IS_OLD = `select occurred_at < now() - interval '30 days' as "isOld" from change_event where sequence = $1::bigint + 1`;
 
 /** The columns of a `ChangeEvent`. */
 export const EVENT_COLUMNS = `sequence, kind, subject_type as "subjectType", subject_id as "subjectId", worker_id as "workerId",
-    actor_id as "actorId", cause_id as "causeId", before, after, capacity, overbookings, occurred_at as "occurredAt"`;
+    actor_id as "actorId", cause_id as "causeId", before, after, capacity, overbookings, occurred_at as "occurredAt", ${PROOF} as proof`;
+
+const STANDING = `select (select coalesce(max(sequence), 0) from change_event) as newest,
+    (select ${PROOF} from change_event where sequence = $1::bigint) as proof`;
 
 const READ = `select ${EVENT_COLUMNS} from change_event where sequence > $1 order by sequence limit ${BATCH}`;
 
@@ -37,14 +42,14 @@ export class ChangeFeed {
   #looking: NodeJS.Timeout | undefined;
   #closed = false;
   #logId = '';
+  readonly #proofs = new Map<number, string>();
 
   constructor(log: LogAccess) {
     this.#log = log;
   }
 
   async open(): Promise<void> {
-    const [log] = await this.#log.rows<{ id: string }>('feed.log', 'select id from change_log');
-    this.#logId = log!.id;
+    await this.#recognise();
     const { connect } = this.#log;
     if (!connect) return;
     const { lost } = await this.#listen(connect);
@@ -79,36 +84,23 @@ export class ChangeFeed {
     return row!.sequence;
   }
 
-  cursorOf(sequence: number): string {
-    return `${this.#logId}.${sequence}`;
+  /** The cursor of an event that was published, or of its sequence; 0: from the first event on. */
+  async cursorOf(at: number | Pick<ChangeEvent, 'sequence' | 'proof'>): Promise<string> {
+    const logId = this.#logId;
+    if (typeof at === 'object') return textOf({ logId, sequence: at.sequence, proof: at.proof });
+    return textOf({ logId, sequence: at, proof: await this.#proofOf(at) });
   }
 
   /**
    * The sequence that a cursor stands for, however long ago.
-   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED (OTHER_LOG, FUTURE_CURSOR)
+   * @throws UserError BAD_USER_INPUT (CURSOR), CURSOR_EXPIRED (OTHER_LOG, FUTURE_CURSOR, RESTORED_LOG)
    */
   async pastSequenceOf(cursor: string): Promise<number> {
-    const [, logId, digits] = /^([0-9a-f-]{36})\.(\d{1,15})$/.exec(cursor) ?? [];
-    if (!logId)
-      throw new UserError('BAD_USER_INPUT', '`after` is not a cursor of a stream.', {
-        reason: 'CURSOR',
-        field: ['after'],
-      });
-    if (logId !== this.#logId) {
-      throw new UserError(
-        'CURSOR_EXPIRED',
-        'This cursor is of another log. Read the state anew, then follow from now.',
-        { reason: 'OTHER_LOG' },
-      );
-    }
-    const sequence = Number(digits);
-    if (sequence > (await this.position())) {
-      throw new UserError(
-        'CURSOR_EXPIRED',
-        'This cursor lies in the future of the log. Read the state anew, then follow from now.',
-        { reason: 'FUTURE_CURSOR' },
-      );
-    }
+    const { logId, sequence, proof } = cursorIn(cursor);
+    if (logId !== this.#logId) throw expired('OTHER_LOG');
+    const standing = await this.#standingOf(sequence);
+    if (sequence > standing.newest) throw expired('FUTURE_CURSOR');
+    if (proof !== null && proof !== standing.proof) throw expired('RESTORED_LOG');
     return sequence;
   }
 
@@ -119,19 +111,15 @@ export class ChangeFeed {
   async sequenceOf(cursor: string): Promise<number> {
     const sequence = await this.pastSequenceOf(cursor);
     const [next] = await this.#log.rows<{ isOld: boolean }>('feed.next', IS_OLD, [sequence]);
-    if (next?.isOld) {
-      throw new UserError(
-        'CURSOR_EXPIRED',
-        'This cursor is older than 30 days. Read the state anew, then follow from now.',
-        { reason: 'OLD_CURSOR' },
-      );
-    }
+    if (next?.isOld) throw expired('OLD_CURSOR');
     return sequence;
   }
 
   /** The events behind `sequence`, oldest first; a batch at most. */
-  read(sequence: number): Promise<readonly ChangeEvent[]> {
-    return this.#log.rows<ChangeEvent>('feed.read', READ, [sequence]);
+  async read(sequence: number): Promise<readonly ChangeEvent[]> {
+    const events = await this.#log.rows<ChangeEvent>('feed.read', READ, [sequence]);
+    for (const { sequence, proof } of events) this.#remember(sequence, proof);
+    return events;
   }
 
   /** Batches of events after `sequence`, oldest first, for ever: never empty, never with a gap. */
@@ -184,6 +172,33 @@ export class ChangeFeed {
     };
   }
 
+  async #proofOf(sequence: number): Promise<string | null> {
+    if (sequence === 0) return null;
+    const known = this.#proofs.get(sequence);
+    if (known) return known;
+    const { proof } = await this.#standingOf(sequence);
+    this.#remember(sequence, proof);
+    return proof;
+  }
+
+  #remember(sequence: number, proof: string | null): void {
+    if (proof === null) return;
+    this.#proofs.set(sequence, proof);
+    if (this.#proofs.size <= MOST_PROOFS) return;
+    const [oldest] = this.#proofs.keys();
+    this.#proofs.delete(oldest!);
+  }
+
+  /** `proof` is null where no event has this sequence. */
+  async #standingOf(sequence: number): Promise<{ newest: number; proof: string | null }> {
+    const [standing] = await this.#log.rows<{ newest: number; proof: string | null }>(
+      'feed.standing',
+      STANDING,
+      [sequence],
+    );
+    return standing!;
+  }
+
   /** Hears the doorbell from now on; answers what is kept once it does no longer. */
   async #listen(connect: () => Promise<pg.Client>): Promise<{ lost: Promise<unknown> }> {
     const listener = await connect();
@@ -192,9 +207,17 @@ export class ChangeFeed {
     listener.on('notification', () => this.ring());
     this.#listener = listener;
     await listener.query('listen change_event');
+    await this.#recognise();
     // What was published while nobody listened.
     this.ring();
     return { lost };
+  }
+
+  /** Which log this is: where the database was away, a backup may have come back. */
+  async #recognise(): Promise<void> {
+    const [log] = await this.#log.rows<{ id: string }>('feed.log', 'select id from change_log');
+    this.#logId = log!.id;
+    this.#proofs.clear();
   }
 
   async #keepListening(connect: () => Promise<pg.Client>, first: Promise<unknown>): Promise<void> {

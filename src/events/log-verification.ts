@@ -109,7 +109,7 @@ export async function changeLogVerification(
   const end = `${sequence}.${lastHash ?? known.hash}`;
   const fault = faultSequence === null ? null : { sequence: faultSequence, kind: faultKind! };
   // What asks the feed is never answered by what was kept: changes past the log raise no version that tells of them.
-  const cursor = ctx.feed.cursorOf(sequence);
+  const cursor = await ctx.feed.cursorOf(sequence);
   return { events: seen, fault, end, next: fault || seen < STEP ? null : end, cursor };
 }
 

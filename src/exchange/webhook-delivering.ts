@@ -168,7 +168,7 @@ async function attempt(
 ): Promise<End | null> {
   const ctx = delivering.context();
   const at = new Date();
-  const body = bodyOf(delivery, (sequence) => ctx.feed.cursorOf(sequence));
+  const body = bodyOf(delivery, await ctx.feed.cursorOf(delivery));
   const headers = signedHeaders(secrets, { id: delivery.deliveryId, at, body });
   const outcome = await post({ url: webhook.url, headers, body }, delivering);
   const attempts = delivery.attempts + 1;

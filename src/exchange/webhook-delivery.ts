@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { PROOF } from '../events/cursor.js';
 import { Direction, enumFilter } from '../graphql/filter.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
@@ -72,13 +73,14 @@ export class WebhookDelivery extends Node {
   response!: string | null;
 
   sequence!: number;
+  proof!: string | null;
   kind!: string;
   subjectType!: string;
 }
 
 const columns = sql.raw(`d.id, d.version, d.created_at as "createdAt", d.state, d.attempts,
   case when d.state = 'PENDING' then d.next_attempt_at end as "nextAttemptAt", d.attempted_at as "attemptedAt",
-  d.duration_ms as "durationMs", d.status_code as "statusCode", d.error, d.response, d.sequence,
+  d.duration_ms as "durationMs", d.status_code as "statusCode", d.error, d.response, d.sequence, ${PROOF} as proof,
   e.kind, e.subject_type as "subjectType"`);
 const from = sql.raw(
   'webhook_delivery d join change_event e on e.sequence = d.sequence join webhook h on h.id = d.webhook_id',

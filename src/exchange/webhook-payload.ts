@@ -1,6 +1,10 @@
+import { PROOF } from '../events/cursor.js';
+
 /** An event as webhooks tell of it. */
 export interface WebhookEvent {
   readonly sequence: number;
+  /** See the cursors of the feed. */
+  readonly proof: string | null;
   readonly kind: string;
   readonly subjectType: string;
   readonly subjectId: string;
@@ -12,7 +16,7 @@ export interface WebhookEvent {
 }
 
 /** Columns of `change_event e` as a `WebhookEvent`. */
-export const webhookEventColumns = `e.sequence, e.kind, e.subject_type as "subjectType", e.subject_id as "subjectId",
+export const webhookEventColumns = `e.sequence, ${PROOF} as proof, e.kind, e.subject_type as "subjectType", e.subject_id as "subjectId",
   e.worker_id as "workerId", e.cause_id as "causeId", e.occurred_at as "occurredAt", e.before, e.after`;
 
 const snakeCase = (name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '_$&').toLowerCase();
@@ -24,13 +28,13 @@ export function typeOfEvent({ kind, subjectType }: Pick<WebhookEvent, 'kind' | '
 }
 
 /** The body of a request. The log holds nothing personal, so neither does this. */
-export function bodyOf({ sequence, ...event }: WebhookEvent, cursorOf: (sequence: number) => string): string {
+export function bodyOf(event: WebhookEvent, cursor: string): string {
   const { kind, subjectType, subjectId, workerId, causeId, occurredAt, before, after } = event;
   return JSON.stringify({
     type: typeOfEvent(event),
     timestamp: occurredAt,
     data: {
-      cursor: cursorOf(sequence),
+      cursor,
       ...{ kind, subjectType, subjectId, workerId, causeId, occurredAt, before, after },
     },
   });

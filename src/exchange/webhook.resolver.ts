@@ -38,8 +38,8 @@ export class WebhookDeliveryResolver {
   }
 
   @FieldResolver(() => String, { description: 'The cursor of the event.' })
-  cursor(@Ctx() ctx: Context, @Root() { sequence }: WebhookDelivery): string {
-    return ctx.feed.cursorOf(sequence);
+  cursor(@Ctx() ctx: Context, @Root() delivery: WebhookDelivery): Promise<string> {
+    return ctx.feed.cursorOf(delivery);
   }
 }
 
@@ -69,7 +69,7 @@ export class WebhookResolver {
     description:
       'How far into the log it is: everything up to this cursor is among its deliveries, or not for it.',
   })
-  cursor(@Ctx() ctx: Context, @Root() { position }: Webhook): string {
+  cursor(@Ctx() ctx: Context, @Root() { position }: Webhook): Promise<string> {
     return ctx.feed.cursorOf(position);
   }
 

@@ -132,7 +132,7 @@ export async function webhookEnable(
   const webhook = await lockSeen(ctx, seen);
   if (!webhook.disabledAt) return webhook;
   const faults = new Faults();
-  const position = await sequenceOf(ctx, faults, after ?? ctx.feed.cursorOf(webhook.position));
+  const position = await sequenceOf(ctx, faults, after ?? (await ctx.feed.cursorOf(webhook.position)));
   faults.throwIfAny();
   if (after != null) await ctx.rows('webhook.skip', SKIP, [webhook.id, position]);
   await ctx.rows('webhook.try-again', TRY_AGAIN, [webhook.id]);

@@ -18,7 +18,7 @@ export class AssignmentChangeResolver {
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       assignmentChanges(context, args.filter ?? {}, args.after ?? null),
   })
-  assignmentChanged(
+  async assignmentChanged(
     @Root() { kind, sequence, event }: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => AssignmentChangeFilter, {
@@ -27,10 +27,10 @@ export class AssignmentChangeResolver {
     })
     _filter?: AssignmentChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
-  ): AssignmentChange {
+  ): Promise<AssignmentChange> {
     return {
       kind,
-      cursor: ctx.feed.cursorOf(sequence),
+      cursor: await ctx.feed.cursorOf(event ?? sequence),
       change: event && assignmentChangeOf(event),
       assignmentId: event?.subjectId ?? null,
       causeId: event?.causeId ?? null,

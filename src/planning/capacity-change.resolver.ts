@@ -57,7 +57,7 @@ export class CapacityChangeResolver {
     const isVisible = (workerId: string | null) => workerId !== null && visible.has(workerId);
     return {
       kind,
-      cursor: cursorOf(ctx, message),
+      cursor: await cursorOf(ctx, message),
       // Why a person's capacity changed is for those who may see the person.
       cause: event && (isVisible(event.workerId) || isScopeChanged) ? event.kind : null,
       causeId: event?.causeId ?? null,

@@ -20,9 +20,12 @@ export interface Message {
 /** Of the parts of a snapshot that others follow: nothing can be resumed behind them. */
 const PARTIAL = '.partial';
 
-export const cursorOf = (
+export async function cursorOf(
   ctx: Context,
-  { sequence, isComplete }: Pick<Message, 'sequence' | 'isComplete'>,
-): string => `${ctx.feed.cursorOf(sequence)}${isComplete ? '' : PARTIAL}`;
+  { sequence, event, isComplete }: Pick<Message, 'sequence' | 'event' | 'isComplete'>,
+): Promise<string> {
+  const cursor = await ctx.feed.cursorOf(event ?? sequence);
+  return isComplete ? cursor : `${cursor}${PARTIAL}`;
+}
 
 export const isPartial = (cursor: string): boolean => cursor.endsWith(PARTIAL);

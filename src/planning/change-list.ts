@@ -16,7 +16,7 @@ export interface ChangeQuestion {
 
 /**
  * A page of what was published, however long ago, of what the viewer sees. Its cursors are those of the streams.
- * @throws UserError BAD_USER_INPUT (PAGE_SIZE, CURSOR), CURSOR_EXPIRED (OTHER_LOG, FUTURE_CURSOR)
+ * @throws UserError BAD_USER_INPUT (PAGE_SIZE, CURSOR), CURSOR_EXPIRED (OTHER_LOG, FUTURE_CURSOR, RESTORED_LOG)
  */
 export async function changesPage(
   ctx: Context,
@@ -38,9 +38,11 @@ export async function changesPage(
     sql`select ${sql.raw(EVENT_COLUMNS)} from change_event e where ${wanted} and ${behind(position, newestFirst)}
       order by sequence ${sql.raw(newestFirst ? 'desc' : 'asc')} limit ${first + 1}`,
   );
-  const edges = found
-    .slice(0, first)
-    .map((node) => ({ cursor: ctx.feed.cursorOf(node.sequence), node: node as Change }));
+  const edges = await Promise.all(
+    found
+      .slice(0, first)
+      .map(async (node) => ({ cursor: await ctx.feed.cursorOf(node), node: node as Change })),
+  );
   return {
     edges,
     nodes: edges.map(({ node }) => node),

@@ -51,13 +51,13 @@ export class ChangeResolver {
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       changesStream(context, args.filter ?? {}, args.after ?? null),
   })
-  changesFollowed(
+  async changesFollowed(
     @Root() { kind, sequence, event }: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => ChangeFilter, FILTER) _filter?: ChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
-  ): ChangeMessage {
-    return { kind, cursor: ctx.feed.cursorOf(sequence), change: event };
+  ): Promise<ChangeMessage> {
+    return { kind, cursor: await ctx.feed.cursorOf(event ?? sequence), change: event };
   }
 
   @FieldResolver(() => [ChangedFact], {

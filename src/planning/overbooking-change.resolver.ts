@@ -32,7 +32,7 @@ export class OverbookingChangeResolver {
     const seen = await visibleTo(ctx, [...opened, ...closed]);
     return {
       kind,
-      cursor: cursorOf(ctx, { sequence, isComplete }),
+      cursor: await cursorOf(ctx, { sequence, event, isComplete }),
       opened: opened.filter((window) => seen.has(window.workerId)),
       closed: closed.filter((window) => seen.has(window.workerId)),
       isComplete,

@@ -20,7 +20,7 @@ export async function scenarioCreate(
     state: ScenarioState.DRAFT,
     edits: 0,
     authorId: ctx.viewer.accountId!,
-    baseCursor: ctx.feed.cursorOf(await ctx.feed.position()),
+    baseCursor: await ctx.feed.cursorOf(await ctx.feed.position()),
   });
   await ctx.em.flush();
   await recordScenario(ctx, 'SCENARIO_CREATED', scenario, null);

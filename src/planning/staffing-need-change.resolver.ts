@@ -18,7 +18,7 @@ export class StaffingNeedChangeResolver {
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       staffingNeedChanges(context, args.filter ?? {}, args.after ?? null),
   })
-  staffingNeedChanged(
+  async staffingNeedChanged(
     @Root() { kind, sequence, event }: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => StaffingNeedChangeFilter, {
@@ -27,10 +27,10 @@ export class StaffingNeedChangeResolver {
     })
     _filter?: StaffingNeedChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
-  ): StaffingNeedChange {
+  ): Promise<StaffingNeedChange> {
     return {
       kind,
-      cursor: ctx.feed.cursorOf(sequence),
+      cursor: await ctx.feed.cursorOf(event ?? sequence),
       change: event && staffingNeedChangeOf(event),
       needId: event?.subjectId ?? null,
       causeId: event?.causeId ?? null,

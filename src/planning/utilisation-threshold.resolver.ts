@@ -22,7 +22,7 @@ export class UtilisationThresholdResolver {
     subscribe: ({ args, context }: { args: Arguments; context: Context }) =>
       utilisationCrossings(context, { ...args, scope: args.scope ?? {} }),
   })
-  utilisationThreshold(
+  async utilisationThreshold(
     @Root() { kind, sequence, standings }: CrossingMessage,
     @Ctx() ctx: Context,
     @Arg('range', () => DateRangeInput, {
@@ -49,8 +49,8 @@ export class UtilisationThresholdResolver {
       description: 'Whose; the whole organisation, as one, by default.',
     })
     _scope?: ThresholdScopeInput,
-  ): UtilisationCrossing {
-    return { kind, cursor: ctx.feed.cursorOf(sequence), states: standings.map(stateOf) };
+  ): Promise<UtilisationCrossing> {
+    return { kind, cursor: await ctx.feed.cursorOf(sequence), states: standings.map(stateOf) };
   }
 
   @FieldResolver(() => Department, {

@@ -29,7 +29,7 @@ describe('a webhook', async () => {
       type: 'skill.created',
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
       data: {
-        cursor: expect.stringMatching(/^[0-9a-f-]{36}\.\d+$/),
+        cursor: expect.stringMatching(/^[0-9a-f-]{36}\.\d+\.[0-9a-f]{8}$/),
         kind: 'SKILL_CREATED',
         subjectType: 'Skill',
         subjectId: skillId,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rollHorizon } from '../../src/server/jobs.js';
 import { startApi } from '../support/api.js';
 import { objectiveOf } from '../support/assignments.js';
-import { asAsked, CAPACITY, Folding, sequenceOf, type Wanted } from '../support/capacity-fold.js';
+import { asAsked, CAPACITY, Folding, type Wanted } from '../support/capacity-fold.js';
 import { account, department, holidays, staffed } from '../support/company.js';
 import { type History, histories } from '../support/history.js';
 import { live, type Stage } from '../support/living.js';
@@ -39,7 +39,7 @@ describe('whoever applies the stream of capacity', async () => {
     await expect
       .poll(() => api.database.rows('test.unpublished', 'select 1 from change_event where sequence is null'))
       .toEqual([]);
-    return sequenceOf(api.contexts.feed.cursorOf(await api.contexts.feed.position()));
+    return api.contexts.feed.position();
   }
 
   /** Compares every line that `capacity` has of a scope, day by day. */

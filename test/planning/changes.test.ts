@@ -54,7 +54,7 @@ describe('the log of changes', async () => {
     (await ask(as, variables)).nodes.map(({ kind }: { kind: string }) => kind);
   /** What a subscriber is told of all that has happened. */
   const told = async (as: string, filter: object = {}): Promise<string[]> => {
-    const stream = await api.as(as).follow(FOLLOW, { filter, after: api.feed.cursorOf(0) });
+    const stream = await api.as(as).follow(FOLLOW, { filter, after: await api.feed.cursorOf(0) });
     const received: string[] = [];
     for (;;) {
       const { kind, change } = (await stream.next()).value.data.changes;
@@ -193,7 +193,7 @@ describe('the log of changes', async () => {
   });
 
   it('says clearly what is wrong with a cursor, or a page', async () => {
-    const [logId] = api.feed.cursorOf(0).split('.');
+    const [logId] = (await api.feed.cursorOf(0)).split('.');
     for (const [after, code, reason] of [
       ['nonsense', 'BAD_USER_INPUT', 'CURSOR'],
       [`${logId}.1000000`, 'CURSOR_EXPIRED', 'FUTURE_CURSOR'],
@@ -227,7 +227,7 @@ describe('a log that is older than a month', async () => {
     );
     api.publisher.wake();
     await expect.poll(() => api.feed.position()).toBe(3);
-    const after = api.feed.cursorOf(1);
+    const after = await api.feed.cursorOf(1);
     const { data } = await api.as('admin').run(PAGE, { after });
     expect(data.changes.nodes.map(({ sequence }: { sequence: number }) => sequence)).toEqual([2, 3]);
     await expect(api.as('admin').follow(FOLLOW, { after })).rejects.toMatchObject({

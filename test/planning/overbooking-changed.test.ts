@@ -165,7 +165,7 @@ describe('who is told of overbookings', async () => {
   await accountOf(api, kay, 'kay', 'WORKER');
   await account(api, 'head', { role: 'DEPARTMENT_HEAD', departmentId: design.id });
 
-  const beginning = api.feed.cursorOf(0);
+  const beginning = await api.feed.cursorOf(0);
   const overbook = async (person: Person) => {
     const { id, version } = await mutate(api, everything, 'assignmentPropose', {
       ...{
@@ -283,7 +283,7 @@ describe('what a follower of overbookings holds', async () => {
     async () => {
       await rollHorizon(api.contexts);
       let held: ReadonlySet<string> = new Set();
-      let cursor = api.feed.cursorOf(0);
+      let cursor = await api.feed.cursorOf(0);
       let most = 0;
       await fc.assert(
         fc.asyncProperty(overworked, async (history) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { issueToken } from '../../src/auth/token.js';
@@ -7,6 +8,7 @@ import { addDays, mondayOf } from '../../src/time/local-date.js';
 import { dataFolder, type Run, start } from '../server/process.js';
 import { startApi } from '../support/api.js';
 import { account } from '../support/company.js';
+import { mutate } from '../support/workforce.js';
 
 const PLACES = `{
   objectives(filter: { externalId: { eq: "objective-japan" } }, first: 1) { nodes { id } }
@@ -133,6 +135,34 @@ describe('who follows', async () => {
     await expect.poll(lines, { timeout: 20_000 }).toHaveLength(1);
     expect(lines()[0]).toContain('tentative +7, ');
   }, 240_000);
+
+  it('says so where a backup has taken the place of the log it followed, and begins anew', async () => {
+    // Both are of one log that was empty: what was written before the backup came back, and since.
+    const [lost, restored] = [api, await startApi()];
+    const host = '127.0.0.1';
+    const sockets = new Set<Socket>();
+    let there = lost;
+    const door = createServer((socket) => {
+      const behind = connect(Number(new URL(there.address).port), host);
+      for (const end of [socket.pipe(behind), behind.pipe(socket)]) sockets.add(end.on('error', () => {}));
+    });
+    await new Promise<void>((resolve) => door.listen(0, host, resolve));
+    onTestFinished(() => void door.close());
+    for (const server of [lost, restored]) await account(server, 'weaver', 'HR');
+    const url = `http://${host}:${(door.address() as AddressInfo).port}`;
+    const token = lost.as('weaver').authorization.replace('Bearer ', '');
+
+    await mutate(lost, 'weaver', 'skillCreate', { name: 'Weaving' }, '{ id }');
+    await expect.poll(() => lost.feed.position()).toBe(1);
+    await mutate(restored, 'weaver', 'skillCreate', { name: 'Knitting' }, '{ id }');
+    await expect.poll(() => restored.feed.position()).toBe(1);
+    const { says } = follower('/nowhere', '--url', url, '--token', token);
+    await says('Following');
+    there = restored;
+    for (const socket of sockets) socket.destroy();
+    await says('This cursor is of a log that was restored from a backup since');
+    await says('Following', 2);
+  }, 120_000);
 
   it('ends with 1 where its account is let in no more, or there is no such department; with 2 where nothing runs', async () => {
     const client = await account(api, 'client', 'HR');

@@ -48,7 +48,7 @@ export interface Wanted {
   range: { from: string; to: string };
 }
 
-export const sequenceOf = (cursor: string): number => Number(cursor.split('.')[1]);
+const sequenceOf = (cursor: string): number => Number(cursor.split('.')[1]);
 
 /** A client that applies what it is sent, by the rule that the description of `capacityChanged` states. */
 export class Folding {

@@ -22,13 +22,14 @@ describe('a thousand random cuts of twenty sockets, while three write', async ()
 
   it('leave no gap and bring nothing twice: each has received the log, in order', async () => {
     const start = await api.feed.position();
+    const after = await api.feed.cursorOf(start);
     const wanderers = Array.from(
       { length: WANDERERS },
       () =>
         new Wanderer({
           address: () => address,
           authorization,
-          after: api.feed.cursorOf(start),
+          after,
           cuts: Array.from({ length: CUTS_EACH }, cut),
         }),
     );

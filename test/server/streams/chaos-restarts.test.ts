@@ -46,7 +46,7 @@ describe.skipIf(isEmbedded)('a database that is restarted three times under load
     });
     const authorization = `Bearer ${issueToken('admin', tokenSettings, 3_600)}`;
     const random = seeded(SEED);
-    const after = api.feed.cursorOf(0);
+    const after = await api.feed.cursorOf(0);
     const wanderers = Array.from(
       { length: 8 },
       () => new Wanderer({ address: () => address, authorization, after }),
