@@ -478,8 +478,12 @@ export type KnowledgeKind =
   | 'COLLABORATION_REQUEST'
   /** A decision on an objective. */
   | 'DECISION'
+  /** A key result of an objective. */
+  | 'KEY_RESULT'
   /** A note on an objective. */
-  | 'NOTE';
+  | 'NOTE'
+  /** An objective, with its description. */
+  | 'OBJECTIVE';
 
 /** What a message of a stream is. */
 export type MessageKind =
@@ -1635,7 +1639,7 @@ export type Op9b480a7ca5QueryVariables = Exact<{
 
 export type Op9b480a7ca5Query = { accounts: { nodes: Array<{ id: string }> } };
 
-export type Opd2fcd26a5eQueryVariables = Exact<{
+export type Op8b4721c25aQueryVariables = Exact<{
   text: string;
   kinds?: Array<KnowledgeKind> | KnowledgeKind | null | undefined;
   objectiveId?: string | number | null | undefined;
@@ -1644,7 +1648,7 @@ export type Opd2fcd26a5eQueryVariables = Exact<{
 }>;
 
 
-export type Opd2fcd26a5eQuery = { knowledgeSearch: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ kind: KnowledgeKind, excerpt: string, subjectId: string, objective: { title: string }, note: { title: string } | null, request: { message: string } | null }> } };
+export type Op8b4721c25aQuery = { knowledgeSearch: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ kind: KnowledgeKind, excerpt: string, subjectId: string, objective: { title: string }, note: { title: string } | null, request: { message: string } | null, keyResult: { title: string } | null }> } };
 
 export type Opeee582c334SubscriptionVariables = Exact<{
   scope?: ChangeScopeInput | null | undefined;
@@ -1948,7 +1952,7 @@ export interface Operations {
   "query ($scope: CapacityScopeInput, $range: DateRangeInput!, $bucket: Bucket) {\n  capacity(scope: $scope, range: $range, bucket: $bucket) { lines { worker { name } department { code }\n    buckets { from to contractedMinutes holidayMinutes timeOffMinutes effectiveMinutes confirmedMinutes tentativeMinutes\n      freeMinutes overAllocatedMinutes utilisationPercent unknownWorkers unknownConfirmedMinutes }\n    total { effectiveMinutes confirmedMinutes } } } }": { data: Opf7856315bfQuery; variables: Opf7856315bfQueryVariables };
   "query ($skillId: ID, $objectiveId: ID, $minLevel: Int, $since: Date, $first: Int, $after: String) {\n  expertise(skillId: $skillId, objectiveId: $objectiveId, minLevel: $minLevel, since: $since, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { worker { name } score freeMinutes evidenceCount reasons { criterion points text } skills { level skill { name } }\n      evidence { objective { title } similarities minutes countedPercent lastOn } } } }": { data: Op6d1e6dabd1Query; variables: Op6d1e6dabd1QueryVariables };
   "query ($subject: String!) { accounts(filter: { subject: { eq: $subject } }) { nodes { id } } }": { data: Op9b480a7ca5Query; variables: Op9b480a7ca5QueryVariables };
-  "query ($text: String!, $kinds: [KnowledgeKind!], $objectiveId: ID, $first: Int, $after: String) {\n  knowledgeSearch(text: $text, kinds: $kinds, objectiveId: $objectiveId, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { kind excerpt subjectId objective { title } note { title } request { message } } } }": { data: Opd2fcd26a5eQuery; variables: Opd2fcd26a5eQueryVariables };
+  "query ($text: String!, $kinds: [KnowledgeKind!], $objectiveId: ID, $first: Int, $after: String) {\n  knowledgeSearch(text: $text, kinds: $kinds, objectiveId: $objectiveId, first: $first, after: $after) {\n    totalCount pageInfo { hasNextPage endCursor }\n    nodes { kind excerpt subjectId objective { title } note { title } request { message } keyResult { title } } } }": { data: Op8b4721c25aQuery; variables: Op8b4721c25aQueryVariables };
   "subscription ($scope: ChangeScopeInput, $after: String) { capacityChanged(scope: $scope, after: $after, snapshot: false) {\n  kind cursor cause lines { worker { name } department { code } week\n    before { confirmedMinutes tentativeMinutes freeMinutes } after { confirmedMinutes tentativeMinutes freeMinutes } } } }": { data: Opeee582c334Subscription; variables: Opeee582c334SubscriptionVariables };
   "{ accounts { nodes { id grants { id } } } }": { data: Op776b58e184Query; variables: Op776b58e184QueryVariables };
   "{ accounts { totalCount } }": { data: Op632e352e7dQuery; variables: Op632e352e7dQueryVariables };

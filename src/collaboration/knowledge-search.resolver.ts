@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import type { Context } from '../graphql/context.js';
 import { PageArgs } from '../graphql/list-arguments.js';
 import type { Connection, PageArguments } from '../graphql/page.js';
+import { KeyResult, keyResultById } from '../objectives/key-result.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { CollaborationRequest, collaborationRequestById } from './collaboration-request.js';
 import {
@@ -16,7 +17,7 @@ import { Note, noteById } from './note.js';
 export class KnowledgeSearchResolver {
   @Query(() => KnowledgeFoundConnection, {
     description:
-      'Notes, decisions and requests for help by their words, the closest first. Words are compared as they are written, in whatever case and language. Of requests those that you may see, and nothing archived.',
+      'Notes, decisions, requests for help, objectives and key results by their words, the closest first. Words are compared as they are written, in whatever case and language. Of requests those that you may see, and nothing archived.',
   })
   knowledgeSearch(
     @Ctx() ctx: Context,
@@ -34,14 +35,24 @@ export class KnowledgeSearchResolver {
     return knowledgeSearch(ctx, { text, kinds, objectiveId, ...args });
   }
 
-  @FieldResolver(() => Objective, { description: 'The objective it is about.' })
+  @FieldResolver(() => Objective, { description: 'The objective it is about, or that it is.' })
   objective(@Ctx() ctx: Context, @Root() { objectiveId }: KnowledgeFound): Promise<Objective | null> {
     return objectiveById.load(ctx, objectiveId);
   }
 
   @FieldResolver(() => Note, { nullable: true, description: 'The note or decision; null where it is none.' })
   note(@Ctx() ctx: Context, @Root() { kind, subjectId }: KnowledgeFound): Promise<Note | null> | null {
-    return kind === KnowledgeKind.COLLABORATION_REQUEST ? null : noteById.load(ctx, subjectId);
+    return kind === KnowledgeKind.NOTE || kind === KnowledgeKind.DECISION
+      ? noteById.load(ctx, subjectId)
+      : null;
+  }
+
+  @FieldResolver(() => KeyResult, { nullable: true, description: 'The key result; null where it is none.' })
+  keyResult(
+    @Ctx() ctx: Context,
+    @Root() { kind, subjectId }: KnowledgeFound,
+  ): Promise<KeyResult | null> | null {
+    return kind === KnowledgeKind.KEY_RESULT ? keyResultById.load(ctx, subjectId) : null;
   }
 
   @FieldResolver(() => CollaborationRequest, {

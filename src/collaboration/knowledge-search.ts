@@ -9,6 +9,8 @@ export enum KnowledgeKind {
   NOTE = 'NOTE',
   DECISION = 'DECISION',
   COLLABORATION_REQUEST = 'COLLABORATION_REQUEST',
+  OBJECTIVE = 'OBJECTIVE',
+  KEY_RESULT = 'KEY_RESULT',
 }
 registerEnumType(KnowledgeKind, {
   name: 'KnowledgeKind',
@@ -17,6 +19,8 @@ registerEnumType(KnowledgeKind, {
     NOTE: { description: 'A note on an objective.' },
     DECISION: { description: 'A decision on an objective.' },
     COLLABORATION_REQUEST: { description: 'A request for help, with its answer.' },
+    OBJECTIVE: { description: 'An objective, with its description.' },
+    KEY_RESULT: { description: 'A key result of an objective.' },
   },
 });
 
@@ -28,7 +32,9 @@ export class KnowledgeFound {
   @Field(() => KnowledgeKind, { description: 'What it is.' })
   kind!: KnowledgeKind;
 
-  @Field(() => ID, { description: 'The id of the note or request.' })
+  @Field(() => ID, {
+    description: 'The id of what was found: of the note, request, objective or key result.',
+  })
   subjectId!: string;
 
   @Field(() => String, {
@@ -51,11 +57,15 @@ interface Question {
 // Whole millionths, so that a cursor compares exactly what was ranked.
 const RANK = sql`(ts_rank_cd(found.search, found.query) * 1000000)::integer`;
 
+// As they are indexed, to the letter.
+const OBJECTIVE_WORDS = sql`(setweight(to_tsvector('simple', o.title), 'A') || setweight(to_tsvector('simple', coalesce(o.description, '')), 'B'))`;
+const KEY_RESULT_WORDS = sql`(setweight(to_tsvector('simple', k.title), 'A'))`;
+
 const HEADLINE = 'StartSel=«, StopSel=», MaxFragments=2, MaxWords=25, MinWords=8, FragmentDelimiter=" … "';
 
 /**
- * Notes, decisions and requests for help that the viewer sees, by how closely their words cover those of `text`, the
- * closest first (cover density; Clarke, Cormack and Tudhope, 2000). `text` is as of a web search: quotes, `or` and a
+ * Notes, decisions, requests for help, objectives and key results that the viewer sees, by how closely their words cover
+ * those of `text`, the closest first (cover density; Clarke, Cormack and Tudhope, 2000). `text` is as of a web search: quotes, `or` and a
  * leading minus count, anything else is taken for words; without any, nothing is found. Words are not stemmed.
  */
 export function knowledgeSearch(
@@ -70,7 +80,14 @@ export function knowledgeSearch(
     union all
     select r.id, 'COLLABORATION_REQUEST', r.objective_id, r.search, concat_ws(' — ', r.message, r.answer), query
       from websearch_to_tsquery('simple', ${text}) query, collaboration_request r
-      where r.search @@ query and ${collaborationReach(ctx.viewer, 'r')})`;
+      where r.search @@ query and ${collaborationReach(ctx.viewer, 'r')}
+    union all
+    select o.id, 'OBJECTIVE', o.id, ${OBJECTIVE_WORDS}, concat_ws(': ', o.title, o.description), query
+      from websearch_to_tsquery('simple', ${text}) query, objective o where ${OBJECTIVE_WORDS} @@ query
+    union all
+    select k.id, 'KEY_RESULT', k.objective_id, ${KEY_RESULT_WORDS}, k.title, query
+      from websearch_to_tsquery('simple', ${text}) query, key_result k
+      where ${KEY_RESULT_WORDS} @@ query and k.archived_at is null)`;
   const list: List = {
     name: 'knowledge.search',
     from: sql`${searched} found`,

@@ -85,7 +85,7 @@ export class KeyResultValue {
 
 const SELECT = `select ${columnsOf(KeyResult, 'k')} from key_result k`;
 
-const keyResultById = oneById<KeyResult>('key-result.by-id', `${SELECT} where k.id = any($1::uuid[])`);
+export const keyResultById = oneById<KeyResult>('key-result.by-id', `${SELECT} where k.id = any($1::uuid[])`);
 
 export const keyResultsByObjective = listBy<KeyResult>(
   'key-result.by-objective',

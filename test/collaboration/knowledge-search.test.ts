@@ -10,7 +10,7 @@ const SEARCH =
   graphql(`query ($text: String!, $kinds: [KnowledgeKind!], $objectiveId: ID, $first: Int, $after: String) {
   knowledgeSearch(text: $text, kinds: $kinds, objectiveId: $objectiveId, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { kind excerpt subjectId objective { title } note { title } request { message } } } }`);
+    nodes { kind excerpt subjectId objective { title } note { title } request { message } keyResult { title } } } }`);
 
 describe('searching what is known', async () => {
   const api = await startApi({ now: () => new Date('2027-02-01T12:00:00Z') });
@@ -43,6 +43,27 @@ describe('searching what is known', async () => {
     'CollaborationRequestAnswerInput',
   );
 
+  await mutate(api, 'admin', 'objectiveUpdate', {
+    ...{ id: fair.id, expectedVersion: 1 },
+    description: 'A stand of 40 square metres.',
+  });
+  const results: { id: string }[] = [];
+  for (const title of ['Visitors of the stand', 'Metres of cable'])
+    results.push(
+      await mutate(api, 'admin', 'keyResultCreate', {
+        ...{ objectiveId: fair.id, title, unit: 'n', direction: 'INCREASE' },
+        ...{ start: '0', target: '100' },
+      }),
+    );
+  await mutate(
+    api,
+    'admin',
+    'keyResultArchive',
+    { id: results[1]!.id, expectedVersion: 1 },
+    '{ id }',
+    'KeyResultSeenInput',
+  );
+
   type Variables = NonNullable<
     NonNullable<typeof SEARCH.types> extends (variables: infer V) => unknown ? V : never
   >;
@@ -52,7 +73,10 @@ describe('searching what is known', async () => {
     return data.knowledgeSearch;
   };
   const names = async (...question: Parameters<typeof search>) =>
-    (await search(...question)).nodes.map(({ note, request }) => note?.title ?? request?.message);
+    (await search(...question)).nodes.map(
+      ({ note, request, keyResult, objective }) =>
+        note?.title ?? request?.message ?? keyResult?.title ?? objective.title,
+    );
 
   it('ranks what covers the words more closely first, and shows where they are', async () => {
     expect(await search('grey paper')).toMatchObject({
@@ -76,11 +100,33 @@ describe('searching what is known', async () => {
     ['of one kind', 'paper', { kinds: ['DECISION'] }, ['Printing']],
     ['of no kind', 'paper', { kinds: [] }, []],
     ['about one objective', 'paper', { objectiveId: fair.id }, ['Count our paper, please.']],
-    ['of what is archived', 'nobody', {}, []],
+    ['of an objective', 'fair', {}, ['Fair']],
+    ['of its description', 'square', {}, ['Fair']],
+    ['of a key result', 'visitors', {}, ['Visitors of the stand']],
+    ['of several kinds', 'stand', {}, ['Fair', 'Größe', 'Visitors of the stand']],
+    ['of objectives only', 'stand', { kinds: ['OBJECTIVE'] }, ['Fair']],
+    ['of what is archived', 'nobody or cable', {}, []],
     ['that do not occur', 'zebra', {}, []],
     ['that are none', '"', {}, []],
   ] as const)('finds words %s', async (_, text, more, expected) => {
     expect((await names(text, more as Partial<Variables>)).sort()).toEqual([...expected].sort());
+  });
+
+  it('says which objective or key result it is', async () => {
+    expect((await search('metres or visitors')).nodes.toSorted((a, b) => (a.kind < b.kind ? 1 : -1))).toEqual(
+      [
+        {
+          ...{ kind: 'OBJECTIVE', subjectId: fair.id, objective: { title: 'Fair' } },
+          ...{ note: null, request: null, keyResult: null },
+          excerpt: 'Fair: A stand of 40 square «metres»',
+        },
+        {
+          ...{ kind: 'KEY_RESULT', subjectId: results[0]!.id, objective: { title: 'Fair' } },
+          ...{ note: null, request: null, keyResult: { title: 'Visitors of the stand' } },
+          excerpt: '«Visitors» of the stand',
+        },
+      ],
+    );
   });
 
   it('finds of requests those that the viewer sees, and counts no others', async () => {
