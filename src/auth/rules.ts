@@ -140,6 +140,7 @@ export const rootRules: Readonly<Record<string, Rule>> = {
   'Mutation.collaborationRequestAccept': answerers,
   'Mutation.collaborationRequestDecline': answerers,
   'Mutation.collaborationRequestAssign': answerers,
+  'Subscription.keyDepartmentsChanged': subscribers,
   'Subscription.collaborationRequestChanged': followersOf(...ASSIGNMENTS),
   // assignments
   'Query.assignment': readers,
@@ -283,6 +284,8 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   KeyDepartments: EVERYONE,
   KeyDepartment: EVERYONE,
   KeyDepartmentEvidence: EVERYONE,
+  KeyDepartmentsChange: WITH_PARENT,
+  KeyDepartmentChange: WITH_PARENT,
   MissingLinks: EVERYONE,
   MissingLink: EVERYONE,
   DepartmentRemovalImpact: EVERYONE,

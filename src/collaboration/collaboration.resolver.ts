@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { canSeeTotals } from '../auth/policy.js';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
@@ -7,6 +7,7 @@ import { DateRangeInput } from '../graphql/range.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { CollaborationMatrix, CollaborationPair, ObjectiveDepartment } from './collaboration.js';
 import { collaborationMatrix, departmentsOn, strongestPairs } from './collaboration.service.js';
+import { WorkArgs } from './strategy-args.js';
 
 @Resolver(() => CollaborationMatrix)
 export class CollaborationMatrixResolver {
@@ -16,12 +17,7 @@ export class CollaborationMatrixResolver {
   })
   collaborationMatrix(
     @Ctx() ctx: Context,
-    @Arg('range', () => DateRangeInput, { description: 'Which days.' }) range: DateRangeInput,
-    @Arg('includeTentative', () => Boolean, {
-      defaultValue: false,
-      description: 'Whether proposed assignments count like confirmed ones.',
-    })
-    includeTentative: boolean,
+    @Args(() => WorkArgs) { range, includeTentative }: WorkArgs,
   ): Promise<CollaborationMatrix> {
     return collaborationMatrix(ctx, range, includeTentative);
   }

@@ -1,16 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
-import { DateRangeInput } from '../graphql/range.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Skill, skillById } from '../workforce/skill.js';
-import {
-  KeyDepartment,
-  KeyDepartmentEvidence,
-  KeyDepartments,
-  KeyDepartmentWeightsInput,
-} from './key-departments.js';
+import { KeyDepartment, KeyDepartmentEvidence, KeyDepartments } from './key-departments.js';
 import { keyDepartments } from './key-departments.service.js';
+import { KeyDepartmentsArgs, keyDepartmentsAsked } from './key-departments-args.js';
 
 @Resolver(() => KeyDepartment)
 export class KeyDepartmentResolver {
@@ -20,38 +15,9 @@ export class KeyDepartmentResolver {
   })
   keyDepartments(
     @Ctx() ctx: Context,
-    @Arg('range', () => DateRangeInput, { description: 'Which days.' }) range: DateRangeInput,
-    @Arg('weights', () => KeyDepartmentWeightsInput, {
-      nullable: true,
-      description: 'How much each measure counts; as the defaults say where it is not given.',
-    })
-    weights: KeyDepartmentWeightsInput | null,
-    @Arg('level', () => Int, {
-      nullable: true,
-      description:
-        'Departments at this level of the tree, with all below them; 1 is the top. Null: each department by itself.',
-    })
-    level: number | null,
-    @Arg('objectiveIds', () => [ID], {
-      nullable: true,
-      description: 'Only these objectives and those below them; all by default.',
-    })
-    objectiveIds: string[] | null,
-    @Arg('includeTentative', () => Boolean, {
-      defaultValue: false,
-      description: 'Whether proposed assignments count like confirmed ones.',
-    })
-    includeTentative: boolean,
-    @Arg('first', () => Int, { defaultValue: 10, description: 'How many, 1 to 100.' }) first: number,
+    @Args(() => KeyDepartmentsArgs) args: KeyDepartmentsArgs,
   ): Promise<KeyDepartments> {
-    return keyDepartments(ctx, {
-      range,
-      level: level ?? null,
-      objectiveIds: objectiveIds ?? null,
-      weights: weights ?? new KeyDepartmentWeightsInput(),
-      includeTentative,
-      first,
-    });
+    return keyDepartments(ctx, keyDepartmentsAsked(args));
   }
 
   @FieldResolver(() => Department, { description: 'Which one.' })

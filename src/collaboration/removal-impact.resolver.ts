@@ -1,11 +1,11 @@
-import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
-import { DateRangeInput } from '../graphql/range.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Skill, skillById } from '../workforce/skill.js';
 import { DepartmentRemovalImpact } from './removal-impact.js';
 import { departmentRemovalImpact } from './removal-impact.service.js';
+import { WorkArgs } from './strategy-args.js';
 
 @Resolver(() => DepartmentRemovalImpact)
 export class DepartmentRemovalImpactResolver {
@@ -16,12 +16,7 @@ export class DepartmentRemovalImpactResolver {
   departmentRemovalImpact(
     @Ctx() ctx: Context,
     @Arg('id', () => ID, { description: 'Which department.' }) id: string,
-    @Arg('range', () => DateRangeInput, { description: 'Which days.' }) range: DateRangeInput,
-    @Arg('includeTentative', () => Boolean, {
-      defaultValue: false,
-      description: 'Whether proposed assignments count like confirmed ones.',
-    })
-    includeTentative: boolean,
+    @Args(() => WorkArgs) { range, includeTentative }: WorkArgs,
   ): Promise<DepartmentRemovalImpact> {
     return departmentRemovalImpact(ctx, { departmentId: id.toLowerCase(), range, includeTentative });
   }

@@ -29,6 +29,7 @@ import {
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
 } from '../collaboration/key-departments.resolver.js';
+import { KeyDepartmentChangeResolver } from '../collaboration/key-departments-change.resolver.js';
 import { KnowledgeSearchResolver } from '../collaboration/knowledge-search.resolver.js';
 import { MinimalCoverResolver } from '../collaboration/minimal-cover.resolver.js';
 import { MissingLinkResolver } from '../collaboration/missing-links.resolver.js';
@@ -129,6 +130,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   StaffingNeedChangeResolver,
   LogVerificationResolver,
   CollaborationMatrixResolver,
+  KeyDepartmentChangeResolver,
   KeyDepartmentEvidenceResolver,
   KeyDepartmentResolver,
   ExpertiseResolver,

@@ -63,7 +63,7 @@ const table = [
     // A client needs `events:subscribe` and another scope: with one of them it may follow nothing.
     people,
     `Subscription: capacityChanged utilisationThreshold assignmentChanged staffingNeedChanged overbookingChanged
-      collaborationRequestChanged`,
+      collaborationRequestChanged keyDepartmentsChanged`,
   ],
   [
     `${people} events:subscribe`, //

@@ -152,7 +152,7 @@ export class Group {
   async #onDue(): Promise<void> {
     if (this.members.size === 0) return;
     const ctx = this.#execution.context(this.viewer);
-    const message = await this.stream.onDue!(ctx);
+    const message = await onceMore(ctx.feed, () => this.stream.onDue!(ctx));
     this.#expectAlike(ctx);
     if (message !== null) await this.#send(message, null);
     this.#wait();
