@@ -1421,6 +1421,15 @@ export type Op68b37025b0QueryVariables = Exact<{
 
 export type Op68b37025b0Query = { objective: { departments: Array<{ minutes: number, sharePercent: string, people: number, isWithheld: boolean, department: { code: string } | null }> } | null };
 
+export type Op6da5a4f3b3QueryVariables = Exact<{
+  id: string | number;
+  range: DateRangeInput;
+  descendants?: boolean | null | undefined;
+}>;
+
+
+export type Op6da5a4f3b3Query = { objectiveStaffing: { objectiveCount: number, minimumPeople: number, plannedMinutes: number, unscheduledPlannedMinutes: number, confirmedMinutes: number, tentativeMinutes: number, missingMinutes: number, objective: { title: string }, departments: Array<{ plannedMinutes: number, unscheduledPlannedMinutes: number, confirmedMinutes: number | null, tentativeMinutes: number | null, missingMinutes: number, isWithheld: boolean, department: { code: string } | null }>, skills: Array<{ confirmedMinutes: number | null, tentativeMinutes: number | null, missingMinutes: number, skill: { name: string } | null }> } };
+
 export type Op3e4a32fc17QueryVariables = Exact<{
   id: string | number;
   range: DateRangeInput;
@@ -1931,6 +1940,7 @@ export interface Operations {
   "query ($id: ID!, $range: DateRangeInput!) {\n        departmentRemovalImpact(id: $id, range: $range) {\n          department { code } strategicSharePercent minutes people ties fragmentation isArticulationPoint minimumPeople\n          soleObjectives { title } soleSkills { name }\n          evidence { objective { title } minutes people sharePercent isWithheld }\n        }\n      }": { data: Op8cb264d1beQuery; variables: Op8cb264d1beQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) { departmentRemovalImpact(id: $id, range: $range) { soleSkills { name } } }": { data: Op142e39a36bQuery; variables: Op142e39a36bQueryVariables };
   "query ($id: ID!, $range: DateRangeInput!) { objective(id: $id) {\n        departments(range: $range) { department { code } minutes sharePercent people isWithheld } } }": { data: Op68b37025b0Query; variables: Op68b37025b0QueryVariables };
+  "query ($id: ID!, $range: DateRangeInput!, $descendants: Boolean = true) {\n        objectiveStaffing(id: $id, range: $range, descendants: $descendants) {\n          objective { title } objectiveCount minimumPeople\n          plannedMinutes unscheduledPlannedMinutes confirmedMinutes tentativeMinutes missingMinutes\n          departments { department { code } plannedMinutes unscheduledPlannedMinutes confirmedMinutes tentativeMinutes missingMinutes isWithheld }\n          skills { skill { name } confirmedMinutes tentativeMinutes missingMinutes }\n        }\n      }": { data: Op6da5a4f3b3Query; variables: Op6da5a4f3b3QueryVariables };
   "query ($id: ID!, $range: DateRangeInput!, $includeTentative: Boolean = false) { objective(id: $id) {\n        departments(range: $range, includeTentative: $includeTentative) { department { code } minutes sharePercent people } } }": { data: Op3e4a32fc17Query; variables: Op3e4a32fc17QueryVariables };
   "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Department { code } ... on Worker { name } } }": { data: Op0a28655d2bQuery; variables: Op0a28655d2bQueryVariables };
   "query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {\n  fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter\n  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }": { data: Opcf53db0e0cQuery; variables: Opcf53db0e0cQueryVariables };

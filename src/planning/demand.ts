@@ -12,16 +12,17 @@ import type { Placeholder } from './placeholder.js';
 
 /** A staffing need as demand. */
 export interface OpenNeed extends Placeholder {
+  objectiveId: string;
   departmentId: string | null;
   role: string;
   skillIds: readonly string[];
 }
 
 const OPEN_NEEDS = `
-  select n.id, n.department_id as "departmentId", n.role, n."from", n."to", n.minutes_per_day as "minutesPerDay",
+  select n.id, n.objective_id as "objectiveId", n.department_id as "departmentId", n.role, n."from", n."to", n.minutes_per_day as "minutesPerDay",
     n.total_minutes as "totalMinutes", d.region,
     array(select asked ->> 'skillId' from jsonb_array_elements(n.skills) asked) as "skillIds"
-  from (select distinct on (id) * from staffing_need_revision 
+  from (select distinct on (id) * from staffing_need_revision
     where $3::timestamptz is null or changed_at <= $3 order by id, version desc) n
   left join department d on d.id = n.department_id
   where n.state = 'OPEN' and n."from" <= $2::date and (n."to" is null or n."to" >= $1::date)

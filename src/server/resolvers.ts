@@ -34,6 +34,11 @@ import { KnowledgeSearchResolver } from '../collaboration/knowledge-search.resol
 import { MinimalCoverResolver } from '../collaboration/minimal-cover.resolver.js';
 import { MissingLinkResolver } from '../collaboration/missing-links.resolver.js';
 import { NoteResolver, ObjectiveNotesResolver } from '../collaboration/note.resolver.js';
+import {
+  DepartmentStaffingResolver,
+  ObjectiveStaffingResolver,
+  SkillStaffingResolver,
+} from '../collaboration/objective-staffing.resolver.js';
 import { DepartmentRemovalImpactResolver } from '../collaboration/removal-impact.resolver.js';
 import { DepartmentResolver } from '../departments/department.resolver.js';
 import { GrantDepartmentResolver } from '../departments/grant-department.resolver.js';
@@ -138,6 +143,9 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   MissingLinkResolver,
   DepartmentRemovalImpactResolver,
   MinimalCoverResolver,
+  ObjectiveStaffingResolver,
+  DepartmentStaffingResolver,
+  SkillStaffingResolver,
   CollaborationPairResolver,
   CollaborationRequestChangeResolver,
   CollaborationRequestResolver,

@@ -56,7 +56,7 @@ const table = [
   ],
   [
     `${people} capacity:read`, //
-    `Query: capacity availableWorkers collaborationMatrix keyDepartments missingLinks departmentRemovalImpact minimalCover expertise workforceNeed demandForecast
+    `Query: capacity availableWorkers collaborationMatrix keyDepartments missingLinks departmentRemovalImpact minimalCover objectiveStaffing expertise workforceNeed demandForecast
       skillCoverage headcount bench overbookings minutesSpread capacityBreakdown`,
   ],
   [
