@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { print, type TypedQueryDocumentNode } from 'graphql';
 import { Failure } from './failure.js';
+import { say } from './say.js';
 
 interface Answer<T> {
   data?: T | null;
@@ -26,6 +27,10 @@ export class Refusal extends Failure {
 }
 
 const MOST_ATTEMPTS = 8;
+const LONGEST_WAIT_SECONDS = 60;
+
+const sayWaiting = (seconds: number): void =>
+  say.fact(`The points of this minute are spent: going on in ${seconds} s.`);
 
 /** Asks the API over HTTP; waits where it says that it is asked too much. */
 export class Api {
@@ -34,13 +39,18 @@ export class Api {
     readonly token: string,
   ) {}
 
-  /** @throws Refusal, or Failure where the server cannot be reached */
-  async ask<T, V>(document: TypedQueryDocumentNode<T, V>, variables: V): Promise<T> {
+  /**
+   * What was refused for want of points was not done, and is asked again; `onWait` is told how long that takes.
+   * @throws Refusal, or Failure where the server cannot be reached
+   */
+  async ask<T, V>(document: TypedQueryDocumentNode<T, V>, variables: V, onWait = sayWaiting): Promise<T> {
     const body = JSON.stringify({ query: print(document), variables });
     for (let attempt = 1; ; attempt++) {
       const reply = await this.#send(body);
       if (reply.status !== 429 || attempt === MOST_ATTEMPTS) return this.#read(reply);
-      await sleep(1_000 * Math.min(60, Number(reply.headers.get('retry-after')) || 1));
+      const seconds = Math.min(LONGEST_WAIT_SECONDS, Number(reply.headers.get('retry-after')) || 1);
+      onWait(seconds);
+      await sleep(1_000 * seconds);
     }
   }
 

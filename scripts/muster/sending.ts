@@ -23,7 +23,12 @@ interface Sending {
   rows: FileRows;
   batches: readonly FileRow[][];
   settings: { dryRun: boolean; onError: 'SKIP' | 'REJECT_ALL'; endDates: 'INCLUSIVE' | 'EXCLUSIVE' };
-  bar: { advance(rows: number): void; stop(message: string): void };
+  /** `wait` is absent where nobody watches it. */
+  bar: {
+    advance(rows: number): void;
+    stop(message: string): void;
+    wait?: ((seconds: number) => void) | undefined;
+  };
 }
 
 type ImportDocument = TypedQueryDocumentNode<ImportDepartmentsMutation, { input: Record<string, unknown> }>;
@@ -52,7 +57,7 @@ export async function send({
       rows: batch.map(({ input }) => input),
       ...(kind === 'departments' ? plain : { ...plain, endDates }),
     };
-    const { result } = await api.ask(documents[kind], { input }).catch((error) => {
+    const { result } = await api.ask(documents[kind], { input }, bar.wait).catch((error) => {
       bar.stop('Stopped.');
       throw new Failure(`${(error as Error).message}${soFar(totals, settings.dryRun)}`);
     });

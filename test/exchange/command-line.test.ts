@@ -7,6 +7,42 @@ import { account, holidays } from '../support/company.js';
 import { graphql } from '../support/graphql.js';
 import { commandLine } from './muster.js';
 
+describe('the command line, asking for more than a minute has', async () => {
+  const api = await startApi({ pointsPerMinute: 12_000 });
+  const muster = commandLine(api, 'boss');
+
+  /** Takes what comes back, as the same account, until somebody else was refused. */
+  async function spendUntilRefused(isOver: () => boolean): Promise<void> {
+    for (let own = 0; !isOver(); ) {
+      const { errors } = await api.as('boss').run('{ workers(first: 100) { nodes { id } } }');
+      if (!errors) continue;
+      own += 1;
+      const { body } = await api.app.inject('/metrics');
+      if (Number(/^muster_points_refused_total (\d+)$/m.exec(body)![1]) > own) return;
+    }
+  }
+
+  it('waits for its points and goes on, and nothing is lost or written twice', async () => {
+    await account(api, 'boss', 'HR', 'ADMIN');
+    const rows = Array.from({ length: 1_001 }, (_, index) => `${index},Worker ${index},UTC`);
+    const file = muster.file('people.csv', ['id,name,time_zone', ...rows].join('\n'));
+    let isOver = false;
+    const running = muster.run(['import', 'workers', file]).finally(() => {
+      isOver = true;
+    });
+    await spendUntilRefused(() => isOver);
+    const { code, stdout, stderr } = await running;
+    expect([code, stdout]).toEqual([0, '1,001 created, 0 updated, 0 failed\n']);
+    expect(stderr).toMatch(/The points of this minute are spent: going on in \d+ s\./);
+    const [written] = await api.database.rows(
+      'test.written',
+      `select count(*) as workers, count(distinct external_id) as ids,
+        (select count(*) from change_event where kind = 'WORKER_CREATED') as events from worker`,
+    );
+    expect(written).toEqual({ workers: 1_001, ids: 1_001, events: 1_001 });
+  });
+});
+
 describe('the command line', async () => {
   const api = await startApi();
   const muster = commandLine(api, 'boss');
