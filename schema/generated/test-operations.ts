@@ -1171,12 +1171,26 @@ export type Opc0ada1a2f5QueryVariables = Exact<{
 
 export type Opc0ada1a2f5Query = { account: { version: number, grants: Array<{ id: string }> } | null };
 
+export type Opa423c23054QueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Opa423c23054Query = { assignment: { state: AssignmentState, collaborationRequest: { id: string } | null } | null };
+
 export type Opb6a912ac23QueryVariables = Exact<{
   id: string | number;
 }>;
 
 
 export type Opb6a912ac23Query = { collaborationRequest: { assignments: { totalCount: number, nodes: Array<{ id: string }> } } | null };
+
+export type Op1721d39c1dQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type Op1721d39c1dQuery = { collaborationRequest: { assignments: { totalCount: number } } | null };
 
 export type Opa9a509cc2eQueryVariables = Exact<{
   id: string | number;
@@ -1914,7 +1928,9 @@ export interface Operations {
   "query ($filter: CollaborationRequestFilter, $first: Int, $after: String) {\n  collaborationRequests(filter: $filter, first: $first, after: $after) { totalCount pageInfo { endCursor } nodes { message } } }": { data: Opdcf0a89f47Query; variables: Opdcf0a89f47QueryVariables };
   "query ($filter: TimeOffFilter) { timeOff(filter: $filter) { nodes { state kind reason worker { name } } } }": { data: Opc53449c6b7Query; variables: Opc53449c6b7QueryVariables };
   "query ($id: ID!) { account(id: $id) { version grants { id } } }": { data: Opc0ada1a2f5Query; variables: Opc0ada1a2f5QueryVariables };
+  "query ($id: ID!) { assignment(id: $id) { state collaborationRequest { id } } }": { data: Opa423c23054Query; variables: Opa423c23054QueryVariables };
   "query ($id: ID!) { collaborationRequest(id: $id) { assignments { totalCount nodes { id } } } }": { data: Opb6a912ac23Query; variables: Opb6a912ac23QueryVariables };
+  "query ($id: ID!) { collaborationRequest(id: $id) { assignments { totalCount } } }": { data: Op1721d39c1dQuery; variables: Op1721d39c1dQueryVariables };
   "query ($id: ID!) { collaborationRequest(id: $id) { state version } }": { data: Opa9a509cc2eQuery; variables: Opa9a509cc2eQueryVariables };
   "query ($id: ID!) { engagement(id: $id) { rate { amount { amount currency } unit } } }": { data: Op840638a0a5Query; variables: Op840638a0a5QueryVariables };
   "query ($id: ID!) { node(id: $id) { ... on KeyResult { title current } } }": { data: Op198eb9cabbQuery; variables: Op198eb9cabbQueryVariables };

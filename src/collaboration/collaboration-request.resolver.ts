@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { type Assignment, AssignmentConnection } from '../assignments/assignment.js';
+import { Assignment, AssignmentConnection } from '../assignments/assignment.js';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { type Connection, page } from '../graphql/page.js';
@@ -21,6 +21,7 @@ import {
   collaborationRequests,
   incomingRequests,
   outgoingRequests,
+  requestByAssignment,
   requestsByObjective,
 } from './collaboration-request.js';
 import {
@@ -213,5 +214,19 @@ export class ObjectiveRequestsResolver {
     @Arg('after', () => String, AFTER) after?: string,
   ): Requests {
     return requestsByObjective(ctx, id, { filter, orderBy, first, after });
+  }
+}
+
+@Resolver(() => Assignment)
+export class AssignmentRequestResolver {
+  @FieldResolver(() => CollaborationRequest, {
+    nullable: true,
+    description: 'The request for help that it was proposed for; null where there is none that you may see.',
+  })
+  collaborationRequest(
+    @Ctx() ctx: Context,
+    @Root() { id }: Assignment,
+  ): Promise<CollaborationRequest | null> {
+    return requestByAssignment.load(ctx, id);
   }
 }

@@ -128,6 +128,21 @@ export const collaborationRequestById = defineLoader<string, CollaborationReques
   },
 );
 
+/** What an assignment was proposed for; null where it answers no request, or none that the viewer may see. */
+export const requestByAssignment = defineLoader<string, CollaborationRequest | null>(
+  async (assignmentIds, ctx) => {
+    const found = await rowsOf<CollaborationRequest & { assignmentId: string }>(
+      ctx,
+      'collaboration-request.by-assignment',
+      sql`select helping.assignment_id as "assignmentId", ${columns}
+        from collaboration_request_assignment helping join collaboration_request r on r.id = helping.request_id
+        where helping.assignment_id = any(${assignmentIds}::uuid[]) and ${collaborationReach(ctx.viewer, 'r')}`,
+    );
+    const byAssignment = new Map(found.map(({ assignmentId, ...request }) => [assignmentId, request]));
+    return assignmentIds.map((id) => byAssignment.get(id) ?? null);
+  },
+);
+
 /** The row, locked to the end of the transaction. @throws UserError NOT_FOUND where the viewer does not see it */
 export async function lockRequest(ctx: Context, id: string): Promise<CollaborationRequest> {
   await ctx.rows(

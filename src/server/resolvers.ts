@@ -19,6 +19,7 @@ import {
   ObjectiveDepartmentsResolver,
 } from '../collaboration/collaboration.resolver.js';
 import {
+  AssignmentRequestResolver,
   CollaborationRequestResolver,
   DepartmentRequestsResolver,
   ObjectiveRequestsResolver,
@@ -150,6 +151,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   CollaborationRequestChangeResolver,
   CollaborationRequestResolver,
   DepartmentRequestsResolver,
+  AssignmentRequestResolver,
   ObjectiveRequestsResolver,
   KnowledgeSearchResolver,
   NoteResolver,

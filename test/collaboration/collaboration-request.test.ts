@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { moveDueStates } from '../../src/server/jobs.js';
 import { startApi } from '../support/api.js';
-import { objectiveOf } from '../support/assignments.js';
+import { assigned, objectiveOf } from '../support/assignments.js';
 import { account, accountOf, department, membership, skill, staffed, worker } from '../support/company.js';
 import { graphql } from '../support/graphql.js';
 import { mutate, recordedBy, refusal } from '../support/workforce.js';
@@ -180,6 +180,83 @@ describe('asking another department for help', async () => {
     expect(await seen('asking')).toBe(0);
     expect(await seen('ada')).toBe(0);
     expect(await seen('elsewhere')).toBeUndefined();
+  });
+
+  it('is known by its assignments, to who sees it', async () => {
+    const accepted = await act('Accept', await create(), 'asked');
+    const { assignments } = await act(
+      'Assign',
+      accepted,
+      'asked',
+      { workerId: linus.id, minutesPerDay: 60 },
+      '{ assignments { nodes { id } } }',
+    );
+    const [{ id }] = assignments.nodes;
+    const other = await assigned(api, grace, move, { from: '2027-05-03', to: '2027-05-07' });
+    await accountOf(api, linus, 'linus', 'WORKER');
+    const seen = async (as: string, id: string) => {
+      const { data } = await api
+        .as(as)
+        .ask(graphql(`query ($id: ID!) { assignment(id: $id) { state collaborationRequest { id } } }`), {
+          id,
+        });
+      return data.assignment;
+    };
+    for (const as of ['asked', 'lead', 'manager'])
+      expect(await seen(as, id)).toEqual({
+        state: 'PROPOSED',
+        collaborationRequest: { id: accepted.id },
+      });
+    // His own work is his to see; what was asked of the department above his is not.
+    expect(await seen('linus', id)).toEqual({ state: 'PROPOSED', collaborationRequest: null });
+    expect(await seen('manager', other.id)).toEqual({ state: 'CONFIRMED', collaborationRequest: null });
+  });
+
+  it('becomes one assignment, whoever assigns at the same time, and however often it is sent', async () => {
+    const sumOf = async ({ id }: Seen) => {
+      const { data } = await api
+        .as('admin')
+        .ask(graphql(`query ($id: ID!) { collaborationRequest(id: $id) { assignments { totalCount } } }`), {
+          id,
+        });
+      return data.collaborationRequest.assignments.totalCount;
+    };
+    const help = { workerId: grace.id, minutesPerDay: 30 };
+    for (let round = 0; round < 4; round++) {
+      const request = await act('Accept', await create(), 'asked');
+      const outcomes = await Promise.allSettled([
+        act('Assign', request, 'asked', help),
+        act('Assign', request, 'manager', help),
+      ]);
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      const [lost] = outcomes.filter((outcome) => outcome.status === 'rejected');
+      expect(lost!.reason).toMatchObject(refusal('CONFLICT', 'STALE_VERSION'));
+      expect(await sumOf(request)).toBe(1);
+    }
+    const request = await act('Accept', await create(), 'asked');
+    const once = () => act('Assign', request, 'asked', { ...help, idempotencyKey: 'help' });
+    expect(await once()).toEqual(await once());
+    expect(await sumOf(request)).toBe(1);
+  });
+
+  it('is not answered any more once it has expired, and does not expire once it is answered', async () => {
+    const late = { from: '2027-02-02', to: '2027-02-26', expiresOn: '2027-02-02' };
+    for (let round = 0; round < 4; round++) {
+      const request = await create(late);
+      const accepting = act('Accept', request, 'asked').catch((errors) => errors);
+      now = new Date('2027-02-03T12:00:00Z');
+      const expiring = moveDueStates(api.contexts);
+      const [answer] = await Promise.all([accepting, expiring]);
+      await moveDueStates(api.contexts);
+      now = new Date('2027-02-01T12:00:00Z');
+      const { data } = await api
+        .as('admin')
+        .ask(graphql(`query ($id: ID!) { collaborationRequest(id: $id) { state version } }`), {
+          id: request.id,
+        });
+      const expected = Array.isArray(answer) ? 'EXPIRED' : 'ACCEPTED';
+      expect(data.collaborationRequest).toEqual({ state: expected, version: 2 });
+    }
   });
 
   it('is helped with by people of the asked department only, within its days', async () => {
