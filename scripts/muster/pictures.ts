@@ -81,10 +81,13 @@ ${missingPicture(missingLinks)}`;
 
 function missingPicture({ links, missingPairs }: DrawStrategyQuery['missingLinks']): string {
   if (links.length === 0) return 'All who ought to work together do.\n';
-  const rows = links.map(({ first, second, stakePercent, objectives }) => [
+  const rows = links.map(({ first, second, stakePercent, objectives, dependencies }) => [
     `${first.name} ─ ─ ${second.name}`,
     `${stakePercent} %`.padStart(8),
-    objectives.map(({ title }) => title).join(', '),
+    [
+      ...objectives.map(({ title }) => title),
+      ...dependencies.map(({ objective, dependsOn }) => `${objective.title} ← ${dependsOn.title}`),
+    ].join(', '),
   ]);
   return `Pairs that ought to work together and do not: ${missingPairs}. At stake of the strategy:\n\n${columns(rows)}`;
 }

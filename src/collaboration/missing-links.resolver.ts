@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
+import { ObjectiveDependency, objectiveDependencyById } from '../objectives/objective-dependency.js';
 import { MissingLink, MissingLinks } from './missing-links.js';
 import { missingLinks } from './missing-links.service.js';
 import { StrategyArgs, strategyAsked } from './strategy-args.js';
@@ -10,7 +11,7 @@ import { StrategyArgs, strategyAsked } from './strategy-args.js';
 export class MissingLinkResolver {
   @Query(() => MissingLinks, {
     description:
-      'Which departments ought to work together and do not: both are meant to contribute to an objective that has begun, and have no minutes on any common one in the range. Of some objectives: what these ask for. That few people stand behind a tie does not make it missing. Everyone signed in sees it; client applications need `capacity:read`.',
+      'Which departments ought to work together and do not: both are meant to contribute to an objective that has begun, or one to an objective that depends on what the other owns or is meant to contribute to; and they have no minutes on any common objective in the range. What ought to be is judged by the strategy as it is now. Of some objectives: what these ask for. That few people stand behind a tie does not make it missing. Everyone signed in sees it; client applications need `capacity:read`.',
   })
   missingLinks(
     @Ctx() ctx: Context,
@@ -31,9 +32,20 @@ export class MissingLinkResolver {
   }
 
   @FieldResolver(() => [Objective], {
-    description: 'The objectives that ask for it, by id: the older ones first.',
+    description: 'The objectives that both are meant to contribute to, by id: the older ones first.',
   })
   objectives(@Ctx() ctx: Context, @Root() { objectiveIds }: MissingLink): Promise<(Objective | null)[]> {
     return objectiveById.loadMany(ctx, objectiveIds);
+  }
+
+  @FieldResolver(() => [ObjectiveDependency], {
+    description:
+      'The dependencies between what the one and the other own, or are meant to contribute to, by id: the older ones first.',
+  })
+  dependencies(
+    @Ctx() ctx: Context,
+    @Root() { dependencyIds }: MissingLink,
+  ): Promise<(ObjectiveDependency | null)[]> {
+    return objectiveDependencyById.loadMany(ctx, dependencyIds);
   }
 }

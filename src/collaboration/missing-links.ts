@@ -6,16 +6,17 @@ import { percent } from './key-departments.js';
 @ObjectType({
   simpleResolvers: true,
   description:
-    'Two departments that are meant to contribute to the same objective, and have no minutes on any common objective.',
+    'Two departments that are meant to contribute to the same objective, or to objectives of which one depends on the other, and have no minutes on any common objective.',
 })
 export class MissingLink {
   firstId!: string;
   secondId!: string;
   objectiveIds!: readonly string[];
+  dependencyIds!: readonly string[];
 
   @Field(() => GraphQLDecimal, {
     description:
-      'What is at stake, in percent of the strategy with two decimals: each objective that asks for the link counts with its weight, divided by the number of others who contribute to it.',
+      'What is at stake, in percent of the strategy with two decimals: each objective that asks for the link counts with its weight, divided by the number of others who contribute to it; each dependency with the weight of what depends (of SHARES_RESULT the mean of both), divided by the number of pairs that it asks for.',
   })
   stakePercent!: string;
 }

@@ -44,7 +44,7 @@ export class ObjectiveDependency extends Node {
 
 const SELECT = `select ${columnsOf(ObjectiveDependency, 'd')} from objective_dependency d`;
 
-const objectiveDependencyById = oneById<ObjectiveDependency>(
+export const objectiveDependencyById = oneById<ObjectiveDependency>(
   'objective-dependency.by-id',
   `${SELECT} where d.id = any($1::uuid[])`,
 );

@@ -118,6 +118,108 @@ describe('missing links', async () => {
   });
 });
 
+describe('missing links by dependencies', async () => {
+  const api = await startApi();
+  const depends = async (on: Thing, other: Thing, kind: string): Promise<void> => {
+    const [one, another] = kind === 'SHARES_RESULT' ? [on.id, other.id].sort() : [on.id, other.id];
+    await api.database.rows(
+      'test.dependency',
+      'insert into objective_dependency (id, objective_id, depends_on_id, kind) values ($1, $2, $3, $4)',
+      [uuidv7(), one, another, kind],
+    );
+  };
+  const missing = async (objectiveIds: string[] | null = null) =>
+    (
+      await api.as('anna').ask(
+        graphql(`query ($range: DateRangeInput!, $objectiveIds: [ID!]) {
+          missingLinks(range: $range, objectiveIds: $objectiveIds) {
+            requiredPairs missingPairs congruence
+            links { first { code } second { code } stakePercent objectives { title }
+              dependencies { kind objective { title } dependsOn { title } } }
+          }
+        }`),
+        { range: WEEK, objectiveIds },
+      )
+    ).data.missingLinks;
+
+  let platform: Thing;
+  let store: Thing;
+  let legal: Thing;
+
+  // Design's Launch (50 %) needs Platform (30 %), which is Lab's, and on which Ops is to work. Store (20 %) is Legal's and
+  // shares its result with Platform; Later, which has not begun, blocks it. Design and Ops work together on Platform.
+  beforeAll(async () => {
+    await account(api, 'anna', 'WORKER');
+    const design = await staffed(api, 'Design', ['Ada']);
+    const lab = await staffed(api, 'Lab', ['Lin']);
+    const ops = await staffed(api, 'Ops', ['Bob']);
+    const board = await staffed(api, 'Legal', ['Kay']);
+    legal = board.department;
+    const launch = await objective(api, 'Launch', { owner: design.department, weight: 50 });
+    platform = await objective(api, 'Platform', { owner: lab.department, weight: 30 });
+    store = await objective(api, 'Store', { owner: legal, weight: 20 });
+    const later = await objective(api, 'Later', { owner: ops.department, weight: 0, status: 'PLANNED' });
+    await contributes(api, platform, [ops.department]);
+    await contributes(api, launch, [board.department], 'CONSULTED');
+    await depends(launch, platform, 'NEEDS_INPUT');
+    await depends(platform, store, 'SHARES_RESULT');
+    await depends(store, later, 'BLOCKS');
+    await work(api, design.ada, platform, WEEK);
+    await work(api, ops.bob, platform, WEEK);
+  });
+
+  const needed = {
+    kind: 'NEEDS_INPUT',
+    objective: { title: 'Launch' },
+    dependsOn: { title: 'Platform' },
+  };
+  const shared = {
+    kind: 'SHARES_RESULT',
+    objective: { title: 'Platform' },
+    dependsOn: { title: 'Store' },
+  };
+
+  it('are those of who works on the one with who works on the other, and say by what they are asked for', async () => {
+    expect(await missing()).toEqual({
+      requiredPairs: 4,
+      missingPairs: 3,
+      congruence: 1 / 4,
+      links: [
+        // Half of what depends: with Lab and with Ops, whom Design knows.
+        {
+          ...{ first: { code: 'Design' }, second: { code: 'Lab' }, stakePercent: '25.00' },
+          ...{ objectives: [], dependencies: [needed] },
+        },
+        // Half of the mean of 30 % and 20 %.
+        {
+          ...{ first: { code: 'Lab' }, second: { code: 'Legal' }, stakePercent: '12.50' },
+          ...{ objectives: [], dependencies: [shared] },
+        },
+        {
+          ...{ first: { code: 'Ops' }, second: { code: 'Legal' }, stakePercent: '12.50' },
+          ...{ objectives: [], dependencies: [shared] },
+        },
+      ],
+    });
+  });
+
+  it('count for either end that is asked about', async () => {
+    expect(await missing([store.id])).toMatchObject({
+      requiredPairs: 2,
+      congruence: 0,
+      links: [{ dependencies: [shared] }, { dependencies: [shared] }],
+    });
+    expect(await missing([platform.id])).toMatchObject({ requiredPairs: 4, missingPairs: 3 });
+  });
+
+  it('ask nothing of archived departments', async () => {
+    await api.database.rows('test.archive', 'update department set archived_at = now() where id = $1', [
+      legal.id,
+    ]);
+    expect(await missing()).toMatchObject({ requiredPairs: 2, missingPairs: 1, congruence: 1 / 2 });
+  });
+});
+
 describe('an organisation in which nobody is to work with anybody', async () => {
   const api = await startApi();
 
