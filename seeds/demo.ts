@@ -19,6 +19,7 @@ import {
   workerRows,
 } from './rows.js';
 import { story } from './story.js';
+import { writeStrategy } from './write-strategy.js';
 
 export { story } from './story.js';
 
@@ -68,6 +69,7 @@ async function write(database: Database, organisation: DemoOrganisation, now: Da
   await appointLeads(database);
   await writeNeeds(ctx, organisation, insert);
   await writeKnowledge(ctx, organisation, insert);
+  await writeStrategy(ctx, organisation, insert);
   await recordChanges(ctx, [
     ...departments.map(departmentCreated),
     ...objectives.map(objectiveCreated),
@@ -253,6 +255,8 @@ const objectiveCreated = ({
   from,
   to,
   status,
+  progress_mode,
+  manual_percent,
 }: ReturnType<typeof objectiveRows>[number]): Change => ({
   kind: 'OBJECTIVE_CREATED',
   subjectType: 'Objective',
@@ -260,7 +264,7 @@ const objectiveCreated = ({
   before: null,
   after: {
     ...{ parentId: parent_id, ownerId: owner_id, weight, from, to, status },
-    ...{ progressMode: 'ROLLUP', manualPercent: null, version: 1 },
+    ...{ progressMode: progress_mode, manualPercent: manual_percent, version: 1 },
   },
 });
 

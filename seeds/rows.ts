@@ -6,6 +6,7 @@ import { objectivePlans } from './objectives.js';
 import type { DemoOrganisation } from './organisation.js';
 import { places } from './places.js';
 import { idOf } from './random.js';
+import { statedProgress } from './strategy.js';
 import { anchorOf, type DemoWorker, FULL_TIME, FULL_TIME_WINDOWS } from './workers.js';
 
 // The demo organisation as rows of its tables.
@@ -42,6 +43,8 @@ export const objectiveRows = (
     from: calendar.day(status === 'PLANNED' ? 60 : parent ? -200 : -240),
     to: calendar.day(status === 'ACHIEVED' ? -20 : parent ? 220 : 300),
     status,
+    progress_mode: statedProgress[externalId] ? 'MANUAL' : 'ROLLUP',
+    manual_percent: statedProgress[externalId] ?? null,
     changed_at: recordedAt,
   }));
 

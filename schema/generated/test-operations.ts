@@ -1145,6 +1145,13 @@ export type Op6376220911Query = { department: { code: string } | null, worker:
     | { name: string }
    | null, capacity: { lines: Array<{ total: { effectiveMinutes: number | null } }> } };
 
+export type Op7017949ec3QueryVariables = Exact<{
+  externalIds: Array<string> | string;
+}>;
+
+
+export type Op7017949ec3Query = { objectives: { nodes: Array<{ externalId: string | null, progressMode: ProgressMode, progressPercent: string | null, keyResults: Array<{ title: string, current: string }>, dependsOn: Array<{ kind: ObjectiveDependencyKind, dependsOn: { externalId: string | null } }>, dependents: Array<{ kind: ObjectiveDependencyKind, objective: { externalId: string | null } }> }> } };
+
 export type Opdcf0a89f47QueryVariables = Exact<{
   filter?: CollaborationRequestFilter | null | undefined;
   first?: number | null | undefined;
@@ -1933,6 +1940,7 @@ export interface Operations {
   "query ($code: String!) { departmentByCode(code: $code) { name } }": { data: Op944bba7a11Query; variables: Op944bba7a11QueryVariables };
   "query ($d: ID!, $o: ID!) {\n        department(id: $d) { incomingRequests { nodes { message } } outgoingRequests { totalCount nodes { message } } }\n        objective(id: $o) { collaborationRequests(filter: { search: \"LEGAL\" }, orderBy: [{ field: CREATED_AT }]) { nodes { message } } } }": { data: Op6e4d84cb36Query; variables: Op6e4d84cb36QueryVariables };
   "query ($d: ID!, $w: ID!) {\n        department(id: $d) { code }\n        worker(id: $w) { name }\n        capacity(scope: { departmentId: $d, includeSubtree: false }, range: { from: \"2027-02-08\", to: \"2027-02-14\" }) { lines { total { effectiveMinutes } } }\n      }": { data: Op6376220911Query; variables: Op6376220911QueryVariables };
+  "query ($externalIds: [String!]!) {\n        objectives(filter: { externalId: { in: $externalIds } }) { nodes {\n          externalId progressMode progressPercent keyResults { title current }\n          dependsOn { kind dependsOn { externalId } } dependents { kind objective { externalId } } } } }": { data: Op7017949ec3Query; variables: Op7017949ec3QueryVariables };
   "query ($filter: CollaborationRequestFilter, $first: Int, $after: String) {\n  collaborationRequests(filter: $filter, first: $first, after: $after) { totalCount pageInfo { endCursor } nodes { message } } }": { data: Opdcf0a89f47Query; variables: Opdcf0a89f47QueryVariables };
   "query ($filter: TimeOffFilter) { timeOff(filter: $filter) { nodes { state kind reason worker { name } } } }": { data: Opc53449c6b7Query; variables: Opc53449c6b7QueryVariables };
   "query ($id: ID!) { account(id: $id) { version grants { id } } }": { data: Opc0ada1a2f5Query; variables: Opc0ada1a2f5QueryVariables };

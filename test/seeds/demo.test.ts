@@ -272,6 +272,40 @@ describe('the demo organisation', async () => {
     expect(links[0]!.objectives).toEqual([{ externalId: story.missingLinkObjective }]);
   });
 
+  it('tells how far the objectives of the story are, and what depends on what', async () => {
+    const { data } = await api.as('lead').ask(
+      graphql(`query ($externalIds: [String!]!) {
+        objectives(filter: { externalId: { in: $externalIds } }) { nodes {
+          externalId progressMode progressPercent keyResults { title current }
+          dependsOn { kind dependsOn { externalId } } dependents { kind objective { externalId } } } } }`),
+      { externalIds: [story.sharedObjective, 'objective-product-2', 'objective-people-4'] },
+    );
+    const told = new Map(data.objectives.nodes.map(({ externalId, ...node }) => [externalId, node]));
+    expect(told.get(story.sharedObjective)).toEqual({
+      progressMode: 'ROLLUP',
+      // 25 % of weight 3, and half of weight 1.
+      progressPercent: '31.25',
+      keyResults: [
+        { title: 'Paying customers in Japan', current: '1250' },
+        { title: 'Rating in the app stores', current: '3.85' },
+      ],
+      dependsOn: [{ kind: 'NEEDS_INPUT', dependsOn: { externalId: 'objective-product-2' } }],
+      dependents: [],
+    });
+    expect(told.get('objective-product-2')).toMatchObject({
+      dependents: [{ kind: 'NEEDS_INPUT', objective: { externalId: story.sharedObjective } }],
+    });
+    expect(told.get('objective-people-4')).toMatchObject({
+      progressMode: 'MANUAL',
+      progressPercent: '40.00',
+    });
+    // What key results are is what was recorded of them last.
+    expect(
+      await count(`key_result k where k.current <> (select value from key_result_value v
+        where v.key_result_id = k.id order by "on" desc, v.id desc limit 1)`),
+    ).toBe(0);
+  });
+
   it('has someone for each role, who can sign in', async () => {
     for (const subject of ['admin', 'hr', 'manager', 'head', 'lead', 'finance', 'risk', 'worker', 'client']) {
       const { data, errors } = await api.as(subject).ask(graphql(`{ departments(first: 1) { totalCount } }`));
