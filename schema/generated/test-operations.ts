@@ -1538,6 +1538,13 @@ export type Op4b05fe5517QueryVariables = Exact<{
 
 export type Op4b05fe5517Query = { holidays: Array<{ day: string, name: string, isLocal: boolean }> };
 
+export type Opc72c8830afQueryVariables = Exact<{
+  range: DateRangeInput;
+}>;
+
+
+export type Opc72c8830afQuery = { keyDepartments: { departments: Array<{ strategicSharePercent: string, department: { code: string } }> } };
+
 export type Op2106187f1cQueryVariables = Exact<{
   range: DateRangeInput;
 }>;
@@ -1981,6 +1988,7 @@ export interface Operations {
   "query ($range: DateRangeInput!) {\n        capacity(scope: { allDepartments: true }, range: $range, bucket: MONTH) {\n          lines { department { code } total { effectiveMinutes confirmedMinutes } }\n        }\n      }": { data: Opf5cca3fc5fQuery; variables: Opf5cca3fc5fQueryVariables };
   "query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople\n            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes isLentByFirstWithheld lentBySecondMinutes isLentBySecondWithheld } } }": { data: Op17d8bfb3e0Query; variables: Op17d8bfb3e0QueryVariables };
   "query ($range: DateRangeInput!) { holidays(region: \"CH-GE\", range: $range) { day name isLocal } }": { data: Op4b05fe5517Query; variables: Op4b05fe5517QueryVariables };
+  "query ($range: DateRangeInput!) { keyDepartments(range: $range) { departments {\n        department { code } strategicSharePercent } } }": { data: Opc72c8830afQuery; variables: Opc72c8830afQueryVariables };
   "query ($range: DateRangeInput!) { keyDepartments(range: $range) { ties departments { score department { code } } } }": { data: Op2106187f1cQuery; variables: Op2106187f1cQueryVariables };
   "query ($range: DateRangeInput!) { keyDepartments(range: $range, first: 12) { departments {\n        department { code } soleSkills { name } evidence { objective { title } isWithheld } } } }": { data: Opc464aab159Query; variables: Opc464aab159QueryVariables };
   "query ($range: DateRangeInput!) { missingLinks(range: $range) { requiredPairs missingPairs congruence links {\n          first { code } second { code } objectives { externalId } } } }": { data: Op2d441ef9edQuery; variables: Op2d441ef9edQueryVariables };

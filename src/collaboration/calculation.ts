@@ -8,6 +8,7 @@ import {
 import { type MissingLinksAsked, type MissingLinksFound, missingLinksOf } from './graph-missing-links.js';
 import { type PairsAsked, type PairsFound, pairsOf } from './graph-pairs.js';
 import { type RemovalAsked, type RemovalFound, removalOf } from './graph-removal.js';
+import { weightsOfParts } from './graph-strategy.js';
 import type { Work } from './graph-work.js';
 import { forget, type KeptWork, type TakeAsked, take, workOf } from './kept-work.js';
 
@@ -18,10 +19,10 @@ type OfKept<Whole extends { readonly work: Work }> = Omit<Whole, 'work'>;
 export interface Asked {
   take: TakeAsked;
   forget: { readonly keptId: number };
-  keyDepartments: OfKept<KeyDepartmentsAsked>;
+  keyDepartments: Omit<OfKept<KeyDepartmentsAsked>, 'strategyWeights'>;
   pairs: OfKept<PairsAsked>;
   missingLinks: OfKept<MissingLinksAsked>;
-  removal: OfKept<RemovalAsked>;
+  removal: Omit<OfKept<RemovalAsked>, 'strategyWeights'>;
   cover: CoverAsked;
 }
 
@@ -50,15 +51,20 @@ export interface Question<K extends Kind = Kind> {
   readonly work: About[K];
 }
 
+const weighedWorkOf = (work: KeptWork) => ({
+  work: workOf(work),
+  strategyWeights: weightsOfParts(work.history),
+});
+
 const calculations: {
   readonly [K in Kind]: (asked: Asked[K], work: About[K]) => Found[K] | Promise<Found[K]>;
 } = {
   take,
   forget,
-  keyDepartments: (asked, work) => keyDepartmentsOf({ ...asked, work: workOf(work) }),
+  keyDepartments: (asked, work) => keyDepartmentsOf({ ...asked, ...weighedWorkOf(work) }),
   pairs: (asked, work) => pairsOf({ ...asked, work: workOf(work) }),
   missingLinks: (asked, work) => missingLinksOf({ ...asked, work: workOf(work) }),
-  removal: (asked, work) => removalOf({ ...asked, work: workOf(work) }),
+  removal: (asked, work) => removalOf({ ...asked, ...weighedWorkOf(work) }),
   cover: coverOf,
 };
 

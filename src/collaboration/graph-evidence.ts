@@ -10,16 +10,16 @@ export interface Evidence {
 }
 
 /**
- * Each objective gives its weight to those who work on it, in proportion to their minutes; of the weight of all that
- * somebody works on. With the share of people of no department they add up to 1.
+ * Each objective gives its weight to those who work on it, in proportion to their minutes, each by how much the objective
+ * weighed when it was put in; of the weight of all that somebody works on. With the share of people of no department they add up to 1.
  */
 export function strategicShares(works: readonly WeightedWork[]): Map<string, number> {
   const whole = works.reduce((sum, { weight }) => sum + weight, 0);
   const shares = new Map<string, number>();
   if (whole === 0) return shares;
   for (const { weight, minutes, departments } of works)
-    for (const { departmentId, minutes: own } of departments)
-      shares.set(departmentId, (shares.get(departmentId) ?? 0) + (weight / whole) * (own / minutes));
+    for (const { departmentId, weighed } of departments)
+      shares.set(departmentId, (shares.get(departmentId) ?? 0) + (weight / whole) * (weighed / minutes));
   return shares;
 }
 
@@ -27,6 +27,7 @@ export interface OwnWork {
   readonly objectiveId: string;
   readonly weight: number;
   readonly minutes: number;
+  readonly weighed: number;
   readonly ofAll: number;
   readonly workers: ReadonlySet<number>;
 }
@@ -34,10 +35,10 @@ export interface OwnWork {
 export function worksByDepartment(works: readonly WeightedWork[]): Map<string, OwnWork[]> {
   const own = new Map<string, OwnWork[]>();
   for (const { objectiveId, weight, minutes: ofAll, departments } of works) {
-    for (const { departmentId, minutes, workers } of departments) {
+    for (const { departmentId, minutes, weighed, workers } of departments) {
       const list = own.get(departmentId) ?? [];
       own.set(departmentId, list);
-      list.push({ objectiveId, weight, minutes, ofAll, workers });
+      list.push({ objectiveId, weight, minutes, weighed, ofAll, workers });
     }
   }
   return own;
@@ -45,7 +46,7 @@ export function worksByDepartment(works: readonly WeightedWork[]): Map<string, O
 
 /** What is withheld is in no sum either, or it could be told from the difference. */
 export function evidenceOf(works: readonly OwnWork[], minimumPeople: number) {
-  const standing = ({ weight, minutes, ofAll }: OwnWork) => weight * (minutes / ofAll);
+  const standing = ({ weight, weighed, ofAll }: OwnWork) => weight * (weighed / ofAll);
   const ordered = works.toSorted(
     (a, b) => standing(b) - standing(a) || (a.objectiveId < b.objectiveId ? -1 : 1),
   );

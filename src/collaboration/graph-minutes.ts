@@ -7,7 +7,8 @@ import {
   workerDays,
 } from '../capacity/calendar.js';
 import { byDepartmentId, divide, WHOLE_SHARE } from '../capacity/shares.js';
-import { type DateRange, intersect } from '../time/date-range.js';
+import { type DateRange, intersect, lengthInDays } from '../time/date-range.js';
+import { daysBetween, type LocalDate } from '../time/local-date.js';
 
 /** What a department puts into an objective; null is the share of people that belongs to no department. */
 export interface Effort {
@@ -24,6 +25,8 @@ export interface Question {
   readonly includeTentative: boolean;
   /** Which objectives; null for all. */
   readonly objectiveIds: ReadonlySet<string> | null;
+  /** The first days of the later parts of the range, ascending, where it is told apart. */
+  readonly partStarts?: readonly LocalDate[];
 }
 
 /** What one person puts into one objective on behalf of one department. */
@@ -34,26 +37,40 @@ export interface PersonalEffort {
   readonly minutes: number;
 }
 
+export interface EffortOfPart extends PersonalEffort {
+  /** In which part of the range, from 0. */
+  readonly part: number;
+}
+
 /**
- * What a worker puts into which objective. As in every sum of a group, days on which his capacity is unknown do not
+ * What a worker puts into which objective, part by part of the range. As in every sum of a group, days on which his capacity is unknown do not
  * count: over all objectives a department's minutes are its confirmed ones.
  */
-export function effortsOf(facts: WorkerFacts, question: Question): PersonalEffort[] {
+export function effortsOf(facts: WorkerFacts, question: Question): EffortOfPart[] {
   const counts = ({ objectiveId, firmness }: Assignment) =>
     (firmness === 'HARD' || question.includeTentative) && (question.objectiveIds?.has(objectiveId) ?? true);
   const assignments = facts.assignments.filter(counts);
   const range = hullOf(assignments, question.range);
   if (!range) return [];
   const days = workerDays(facts, range);
-  const sums = new Map<string, Map<string | null, number>>();
+  const bounds = boundsOf(range, question.partStarts ?? []);
+  const sums = new Map<string, Map<string | null, number[]>>();
   for (const each of assignmentDays(facts, days)) {
-    if (counts(each.assignment)) addLines(mapIn(sums, each.assignment.objectiveId), each, days.states);
+    if (counts(each.assignment))
+      addLines(mapIn(sums, each.assignment.objectiveId), each, { states: days.states, bounds });
   }
   return [...sums].flatMap(([objectiveId, departments]) =>
-    [...departments].flatMap(([departmentId, minutes]) =>
-      minutes > 0 ? { objectiveId, departmentId, minutes } : [],
+    [...departments].flatMap(([departmentId, parts]) =>
+      parts.flatMap((minutes, part) => (minutes > 0 ? { objectiveId, departmentId, minutes, part } : [])),
     ),
   );
+}
+
+/** Before which day of the range each part ends, as indices of days; a part that lies outside of it has no days. */
+function boundsOf(range: DateRange, partStarts: readonly LocalDate[]): number[] {
+  const length = lengthInDays(range);
+  const ends = partStarts.map((start) => Math.min(length, Math.max(0, daysBetween(range.from, start))));
+  return [...ends, length];
 }
 
 /** The days from the first to the last that count, so that years without work cost nothing. */
@@ -113,14 +130,19 @@ const span = (a: DateRange, b: DateRange): DateRange => ({
 });
 
 function addLines(
-  sums: Map<string | null, number>,
+  sums: Map<string | null, number[]>,
   { departments }: AssignmentDays,
-  states: Uint8Array,
+  { states, bounds }: { states: Uint8Array; bounds: readonly number[] },
 ): void {
   for (const { departmentId, minutes } of departments) {
-    let sum = sums.get(departmentId) ?? 0;
-    for (let i = 0; i < minutes.length; i++) if (states[i] === KNOWN) sum += minutes[i]!;
-    sums.set(departmentId, sum);
+    const parts = sums.get(departmentId) ?? bounds.map(() => 0);
+    sums.set(departmentId, parts);
+    let day = 0;
+    for (const [part, end] of bounds.entries()) {
+      let sum = 0;
+      for (; day < end; day++) if (states[day] === KNOWN) sum += minutes[day]!;
+      parts[part]! += sum;
+    }
   }
 }
 

@@ -35,3 +35,20 @@ export function strategyWeights(nodes: readonly StrategyNode[]): Map<string, num
   }
   return weights;
 }
+
+/** How a strategy changed over time. */
+export interface StrategyHistory {
+  /** All there is to begin with. */
+  readonly first: readonly StrategyNode[];
+  /** Of each later part of the time: what became what it is here, in the order in which it did. */
+  readonly changes: readonly (readonly StrategyNode[])[];
+}
+
+/** The weights of each part. */
+export function weightsOfParts({ first, changes }: StrategyHistory): Map<string, number>[] {
+  const nodes = new Map<string, StrategyNode>();
+  return [first, ...changes].map((changed) => {
+    for (const node of changed) nodes.set(node.id, node);
+    return strategyWeights([...nodes.values()]);
+  });
+}

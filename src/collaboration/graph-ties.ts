@@ -1,8 +1,24 @@
 import { edgesOf, type Network, networkOf } from './graph-network.js';
-import { byObjective, type ObjectiveWork, pairKey, peopleOfPairs, type Work } from './graph-work.js';
+import {
+  byObjective,
+  type DepartmentWork,
+  type ObjectiveWork,
+  pairKey,
+  peopleOfPairs,
+  type Work,
+} from './graph-work.js';
 
-/** With its weight in the strategy. */
-export type WeightedWork = ObjectiveWork & { readonly weight: number };
+/** What a department puts into an objective. */
+export interface WeightedDepartment extends DepartmentWork {
+  /** Its minutes, each by how much the objective weighed when it was put in: over all who work on it the same in sum. */
+  readonly weighed: number;
+}
+
+export interface WeightedWork extends Omit<ObjectiveWork, 'departments'> {
+  /** Of the objective in the strategy: the mean over all minutes put into it, each by what it weighed then. */
+  readonly weight: number;
+  readonly departments: readonly WeightedDepartment[];
+}
 
 /** Which departments are tied by what they work on. */
 export interface Tied {
@@ -17,15 +33,15 @@ export interface Tied {
 
 export interface TiedAsked {
   readonly work: Work;
-  /** The weight of each objective in the strategy. */
-  readonly strategyWeights: ReadonlyMap<string, number>;
+  /** The weight of each objective in the strategy, in each part of the range. */
+  readonly strategyWeights: readonly ReadonlyMap<string, number>[];
   /** What fewer people stand behind is withheld. */
   readonly minimumPeople: number;
 }
 
 export function tiedBy({ work, strategyWeights, minimumPeople }: TiedAsked): Tied {
   const plain = byObjective(work);
-  const works = plain.map((each) => ({ ...each, weight: strategyWeights.get(each.objectiveId) ?? 0 }));
+  const works = plain.map((each) => weighted(each, strategyWeights));
   const people = peopleOfPairs(plain);
   const tied = edgesOf(
     works.map(({ weight, departments }) => ({
@@ -43,3 +59,25 @@ export function tiedBy({ work, strategyWeights, minimumPeople }: TiedAsked): Tie
     withheldTies: tied.length - shown.length,
   };
 }
+
+function weighted(
+  work: ObjectiveWork,
+  strategyWeights: readonly ReadonlyMap<string, number>[],
+): WeightedWork {
+  const weights = strategyWeights.map((part) => part.get(work.objectiveId) ?? 0);
+  // As differences from one of them: what never changed is exactly what it was.
+  const [first = 0] = weights;
+  const beyond = sumOf(work.parts, (minutes, part) => minutes * ((weights[part] ?? 0) - first));
+  const weight = first + beyond / work.minutes;
+  const departments = work.departments.map((department) => ({
+    ...department,
+    weighed:
+      weight > 0
+        ? sumOf(department.parts, (minutes, part) => minutes * ((weights[part] ?? 0) / weight))
+        : department.minutes,
+  }));
+  return { ...work, weight, departments };
+}
+
+const sumOf = (parts: readonly number[], of: (minutes: number, part: number) => number): number =>
+  parts.reduce((sum, minutes, part) => sum + of(minutes, part), 0);

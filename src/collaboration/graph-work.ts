@@ -1,11 +1,12 @@
-import type { PersonalEffort } from './graph-minutes.js';
+import type { EffortOfPart, PersonalEffort } from './graph-minutes.js';
 
 /** Stands for the share of people that belongs to no department. */
 const NOBODY = -1;
 
 /**
  * Who puts what into which objective, as numbers: entry i says that worker
- * `workers[i]` put `minutes[i]` into `objectiveIds[objectives[i]]` on behalf of `departmentIds[departments[i]]`.
+ * `workers[i]` put `minutes[i]` into `objectiveIds[objectives[i]]` on behalf of `departmentIds[departments[i]]`,
+ * in part `parts[i]` of the range.
  */
 export interface Work {
   readonly departmentIds: readonly string[];
@@ -14,6 +15,7 @@ export interface Work {
   readonly departments: Int32Array;
   readonly objectives: Int32Array;
   readonly workers: Int32Array;
+  readonly parts: Int32Array;
   readonly minutes: Float64Array;
 }
 
@@ -22,12 +24,11 @@ export class WorkCollection {
   readonly #departmentIds: readonly string[];
   readonly #departments: ReadonlyMap<string, number>;
   readonly #objectives = new Map<string, number>();
-  readonly #entries: { departments: number[]; objectives: number[]; workers: number[]; minutes: number[] } = {
-    departments: [],
-    objectives: [],
-    workers: [],
-    minutes: [],
-  };
+  readonly #departmentsOf: number[] = [];
+  readonly #objectivesOf: number[] = [];
+  readonly #workersOf: number[] = [];
+  readonly #parts: number[] = [];
+  readonly #minutes: number[] = [];
   #workers = 0;
 
   /** Of these departments only; `groupOf` says as part of which of them a department counts, null for none. */
@@ -39,27 +40,28 @@ export class WorkCollection {
     this.#departments = new Map(this.#departmentIds.map((id, i) => [id, i]));
   }
 
-  /** All that one person puts in; call it once for each. */
-  addWorker(efforts: readonly PersonalEffort[]): void {
-    for (const { objectiveId, departmentId, minutes } of efforts) {
+  /** All that one person puts in, in the first part where none is named; call it once for each. */
+  addWorker(efforts: readonly (PersonalEffort & Partial<EffortOfPart>)[]): void {
+    for (const { objectiveId, departmentId, minutes, part = 0 } of efforts) {
       const group = departmentId === null ? null : this.groupOf(departmentId);
-      this.#entries.objectives.push(this.#objective(objectiveId));
-      this.#entries.departments.push(group === null ? NOBODY : (this.#departments.get(group) ?? NOBODY));
-      this.#entries.workers.push(this.#workers);
-      this.#entries.minutes.push(minutes);
+      this.#objectivesOf.push(this.#objective(objectiveId));
+      this.#departmentsOf.push(group === null ? NOBODY : (this.#departments.get(group) ?? NOBODY));
+      this.#workersOf.push(this.#workers);
+      this.#parts.push(part);
+      this.#minutes.push(minutes);
     }
     this.#workers += 1;
   }
 
   work(): Work {
-    const { departments, objectives, workers, minutes } = this.#entries;
     return {
       departmentIds: this.#departmentIds,
       objectiveIds: [...this.#objectives.keys()],
-      departments: new Int32Array(departments),
-      objectives: new Int32Array(objectives),
-      workers: new Int32Array(workers),
-      minutes: new Float64Array(minutes),
+      departments: new Int32Array(this.#departmentsOf),
+      objectives: new Int32Array(this.#objectivesOf),
+      workers: new Int32Array(this.#workersOf),
+      parts: new Int32Array(this.#parts),
+      minutes: new Float64Array(this.#minutes),
     };
   }
 
@@ -74,6 +76,8 @@ export class WorkCollection {
 export interface DepartmentWork {
   readonly departmentId: string;
   readonly minutes: number;
+  /** By part of the range; absent where there are none. */
+  readonly parts: readonly number[];
   readonly workers: ReadonlySet<number>;
 }
 
@@ -81,6 +85,8 @@ export interface ObjectiveWork {
   readonly objectiveId: string;
   /** Of all, those of no department included. */
   readonly minutes: number;
+  /** By part of the range; absent where there are none. */
+  readonly parts: readonly number[];
   /** In id order. */
   readonly departments: readonly DepartmentWork[];
 }
@@ -89,22 +95,26 @@ export interface ObjectiveWork {
 export function byObjective(work: Work): ObjectiveWork[] {
   const sums = work.objectiveIds.map(() => ({
     minutes: 0,
-    departments: new Map<number, { minutes: number; workers: Set<number> }>(),
+    parts: [] as number[],
+    departments: new Map<number, { minutes: number; parts: number[]; workers: Set<number> }>(),
   }));
   for (let i = 0; i < work.minutes.length; i++) {
-    const objective = sums[work.objectives[i]!]!;
+    const [objective, part] = [sums[work.objectives[i]!]!, work.parts[i]!];
     objective.minutes += work.minutes[i]!;
+    objective.parts[part] = (objective.parts[part] ?? 0) + work.minutes[i]!;
     const index = work.departments[i]!;
     if (index === NOBODY) continue;
-    const department = objective.departments.get(index) ?? { minutes: 0, workers: new Set() };
+    const department = objective.departments.get(index) ?? { minutes: 0, parts: [], workers: new Set() };
     department.minutes += work.minutes[i]!;
+    department.parts[part] = (department.parts[part] ?? 0) + work.minutes[i]!;
     department.workers.add(work.workers[i]!);
     objective.departments.set(index, department);
   }
   return sums
-    .map(({ minutes, departments }, i) => ({
+    .map(({ minutes, parts, departments }, i) => ({
       objectiveId: work.objectiveIds[i]!,
       minutes,
+      parts,
       departments: [...departments]
         .sort(([a], [b]) => a - b)
         .map(([index, sum]) => ({ departmentId: work.departmentIds[index]!, ...sum })),

@@ -1,9 +1,13 @@
 import { readFactsText } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
+import type { LocalDate } from '../time/local-date.js';
 import { calculated, keeper } from './calculations.js';
 import { type MinutesAsked, workersAssigned } from './objective-minutes.js';
 
-type Asked = Omit<MinutesAsked, 'objectiveIds'>;
+interface Asked extends Omit<MinutesAsked, 'objectiveIds'> {
+  /** The first days of the later parts that the minutes of the range are told apart by. */
+  partStarts: readonly LocalDate[];
+}
 
 /** Ranges that are kept: whoever looks at a strategy looks at the same few again and again. */
 const MOST_RANGES = 4;
@@ -83,7 +87,7 @@ export async function onKeptMinutes<T>(
 ): Promise<T> {
   const organisation = organisations.get(ctx.memory) ?? ++last;
   organisations.set(ctx.memory, organisation);
-  const key = `${organisation} ${asked.range.from} ${asked.range.to} ${asked.includeTentative}`;
+  const key = `${organisation} ${asked.range.from} ${asked.range.to} ${asked.includeTentative} ${asked.partStarts}`;
   const minutes = kept.get(key) ?? new KeptMinutes(asked);
   // The one asked for last comes last.
   kept.delete(key);

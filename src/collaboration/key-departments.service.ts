@@ -20,10 +20,9 @@ export async function keyDepartments(
 ): Promise<KeyDepartments> {
   check(question);
   const { range, weights, first } = question;
-  const { objectives, weights: strategyWeights, groupOf, measured } = await readStrategy(ctx, question);
+  const { objectives, groupOf, measured } = await readStrategy(ctx, question);
   const objectiveIds = objectives.map(({ id }) => id);
   const { departments: ranked, ...network } = await measured('keyDepartments', {
-    strategyWeights,
     soleSkills: await soleSkills(ctx, objectiveIds, range, groupOf),
     weights: { ...weights },
     minimumPeople: ctx.minimumPeople,

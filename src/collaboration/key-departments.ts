@@ -86,7 +86,7 @@ export class KeyDepartment {
 
   @Field(() => GraphQLDecimal, {
     description:
-      'Its part in the strategy, in percent with two decimals: every objective gives its weight to those who work on it, in proportion to their minutes.',
+      'Its part in the strategy, in percent with two decimals: every objective gives its weight to those who work on it, in proportion to their minutes, each by what the objective weighed on that day (UTC): a change of strategy counts from its day on. Days before anything was recorded take what was recorded first; of more than 60 days with changes, each month takes the strategy of its end.',
   })
   strategicSharePercent!: string;
 

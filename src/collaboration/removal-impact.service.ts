@@ -18,7 +18,7 @@ export async function departmentRemovalImpact(
   { departmentId, range, includeTentative }: RemovalQuestion,
 ): Promise<DepartmentRemovalImpact> {
   const { minimumPeople } = ctx;
-  const { objectives, weights, groupOf, measured } = await readStrategy(ctx, {
+  const { objectives, groupOf, measured } = await readStrategy(ctx, {
     range: checkedRange(range),
     includeTentative,
     objectiveIds: null,
@@ -28,7 +28,6 @@ export async function departmentRemovalImpact(
   const objectiveIds = objectives.map(({ id }) => id);
   const skills = await soleSkills(ctx, objectiveIds, range, groupOf);
   const { isArticulation, evidence, strategicShare, ...lost } = await measured('removal', {
-    strategyWeights: weights,
     minimumPeople,
     departmentId,
   });

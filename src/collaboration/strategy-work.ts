@@ -5,6 +5,7 @@ import type { Asked, Found, Measure } from './calculation.js';
 import { measured } from './calculations.js';
 import { strategyWeights } from './graph-strategy.js';
 import { onKeptMinutes } from './kept-minutes.js';
+import { readStrategyOver } from './strategy-history.js';
 
 interface DepartmentRow {
   id: string;
@@ -42,12 +43,12 @@ export interface StrategyAsked {
 export interface Strategy {
   /** Those asked for, in the order of ids. */
   readonly objectives: readonly ObjectiveRow[];
-  /** The weight of every objective in the whole strategy, 0 to 1. */
+  /** The weight of every objective in the whole strategy as it is now, 0 to 1. */
   readonly weights: ReadonlyMap<string, number>;
   /** As part of which department one counts. */
   readonly groupOf: GroupOf;
   /**
-   * Measures the work on these objectives as of now; departments in use are among its departments without any work.
+   * Measures the work on these objectives as of now, by the strategy as it stood when it was done; departments in use are among its departments without any work.
    * @throws UserError UNAVAILABLE
    */
   readonly measured: <K extends Measure>(kind: K, asked: Asked[K]) => Promise<Found[K]>;
@@ -58,13 +59,15 @@ export async function readStrategy(ctx: Context, asked: StrategyAsked): Promise<
   const all = await readObjectives(ctx);
   const wanted = objectivesAsked(asked.objectiveIds, all);
   const { departments, groups } = await readGroups(ctx, asked);
+  const { range, includeTentative } = asked;
+  const { history, partStarts } = await readStrategyOver(ctx, range);
   const work = {
+    history,
     objectiveIds: asked.objectiveIds && [...wanted],
     groups,
     inUse: departments.filter(({ isArchived }) => !isArchived).map(({ id }) => groups.get(id)!),
   };
-  const { range, includeTentative } = asked;
-  const minutes = { range: { from: range.from, to: range.to }, includeTentative };
+  const minutes = { range: { from: range.from, to: range.to }, includeTentative, partStarts };
   return {
     objectives: all.filter(({ id }) => wanted.has(id)),
     weights: strategyWeights(all),

@@ -65,7 +65,7 @@ describe('the minutes that are kept of a range', async () => {
     const waiting = () =>
       api.database.rows('test.unpublished', 'select 1 from change_event where sequence is null');
     await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
-    await onKeptMinutes(ctx, { range: YEARS, includeTentative: false }, nothing);
+    await onKeptMinutes(ctx, { range: YEARS, includeTentative: false, partStarts: [] }, nothing);
     const asked: string[] = [];
     const watched = Object.assign(Object.create(ctx), {
       rows: (name: string, text: string, values: unknown[]) => {
@@ -73,7 +73,7 @@ describe('the minutes that are kept of a range', async () => {
         return ctx.rows(name, text, values);
       },
     });
-    await onKeptMinutes(watched, { range: YEARS, includeTentative: false }, nothing);
+    await onKeptMinutes(watched, { range: YEARS, includeTentative: false, partStarts: [] }, nothing);
     expect(asked).toEqual(['collaboration.changed']);
   });
 });
