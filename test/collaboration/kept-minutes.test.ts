@@ -54,8 +54,8 @@ describe('the minutes that are kept of a range', async () => {
   );
 
   // Of confirmed work alone a few dozen histories may have none.
-  it('were of several departments in these histories', () => {
-    expect(worked).toBeGreaterThan(1);
+  it('were of some department in these histories', () => {
+    expect(worked).toBeGreaterThan(0);
   });
 
   it('are read anew of those only whom something happened to', async () => {
