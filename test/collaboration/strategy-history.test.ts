@@ -102,4 +102,27 @@ describe('a change of strategy', async () => {
     // Nobody works on what is new: of what somebody works on, the shares stay.
     expect(await shares('2027-03-17', '2027-03-19')).toMatchObject({ Design: '75.00', Sales: '25.00' });
   });
+
+  it('counts by the end of each month where there are more than sixty', async () => {
+    // On each day of May, June and July 2027 Growth weighs as much as the day is of the month, against 1 and 996.
+    await api.database.rows(
+      'test.daily-change',
+      `insert into objective_revision (id, title, owner_id, weight, status, progress_mode, changed_at, version, created_at)
+       select id, title, owner_id, extract(day from day), status, progress_mode, day at time zone 'UTC', version, created_at
+       from objective cross join generate_series(timestamp '2027-05-01', '2027-07-31', '1 day') day where id = $1`,
+      [growth.id],
+    );
+    const atEnd = (workingDays: number, day: number) => workingDays / (day + 997);
+    const brand = atEnd(21, 31) + atEnd(22, 30) + atEnd(22, 31);
+    const whole = 31 * atEnd(21, 31) + 30 * atEnd(22, 30) + 31 * atEnd(22, 31) + brand;
+    expect(await shares('2027-05-01', '2027-07-31')).toMatchObject({
+      Sales: ((100 * brand) / whole).toFixed(2),
+    });
+    // Of fewer, by each day: 3 to 5 May.
+    const days = [3, 4, 5].map((day) => ({ growth: day / (day + 997), brand: 1 / (day + 997) }));
+    const sum = (of: 'growth' | 'brand') => days.reduce((all, day) => all + day[of], 0);
+    expect(await shares('2027-05-03', '2027-05-05')).toMatchObject({
+      Sales: ((100 * sum('brand')) / (sum('growth') + sum('brand'))).toFixed(2),
+    });
+  });
 });
