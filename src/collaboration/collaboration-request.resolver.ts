@@ -1,8 +1,9 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Assignment, AssignmentConnection } from '../assignments/assignment.js';
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, page } from '../graphql/page.js';
+import { PageArgs } from '../graphql/list-arguments.js';
+import { type Connection, type PageArguments, page } from '../graphql/page.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Skill, skillById } from '../workforce/skill.js';
 import {
@@ -15,8 +16,7 @@ import {
   assignmentsByRequest,
   CollaborationRequest,
   CollaborationRequestConnection,
-  CollaborationRequestFilter,
-  CollaborationRequestOrder,
+  CollaborationRequestListArgs,
   collaborationRequestById,
   collaborationRequests,
   incomingRequests,
@@ -37,14 +37,9 @@ const FOR_ASKING =
   'For heads of the asking department, leads of the objective, ADMIN, RESOURCE_MANAGER, and clients with `assignments:write`.';
 const FOR_ANSWERING =
   'For heads of the asked department, ADMIN, RESOURCE_MANAGER, and clients with `assignments:write`.';
-const FILTER = { nullable: true, description: 'Which ones; all by default.' } as const;
-const ORDER = { nullable: true, description: 'In what order; by first day by default.' } as const;
-const FIRST = { nullable: true, description: 'How many, 1 to 100; 25 by default.' } as const;
-const AFTER = { nullable: true, description: 'Continue behind this cursor.' } as const;
 const SEEN = { description: 'Which one, as you have seen it.' } as const;
 
 type Requests = Promise<Connection<CollaborationRequest>>;
-type Order = InstanceType<typeof CollaborationRequestOrder>[];
 
 @Resolver(() => CollaborationRequest)
 export class CollaborationRequestResolver {
@@ -64,12 +59,9 @@ export class CollaborationRequestResolver {
   })
   collaborationRequests(
     @Ctx() ctx: Context,
-    @Arg('filter', () => CollaborationRequestFilter, FILTER) filter?: CollaborationRequestFilter,
-    @Arg('orderBy', () => [CollaborationRequestOrder], ORDER) orderBy?: Order,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => CollaborationRequestListArgs) args: PageArguments,
   ): Requests {
-    return page(ctx, collaborationRequests, { filter, orderBy, first, after });
+    return page(ctx, collaborationRequests, args);
   }
 
   @FieldResolver(() => Department, { description: 'The department that asks.' })
@@ -104,10 +96,9 @@ export class CollaborationRequestResolver {
   assignments(
     @Ctx() ctx: Context,
     @Root() { id }: CollaborationRequest,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => PageArgs) args: PageArgs,
   ): Promise<Connection<Assignment>> {
-    return assignmentsByRequest(ctx, id, { first, after });
+    return assignmentsByRequest(ctx, id, args);
   }
 
   @Mutation(() => CollaborationRequest, { description: `Asks another department for help. ${FOR_ASKING}` })
@@ -176,12 +167,9 @@ export class DepartmentRequestsResolver {
   incomingRequests(
     @Ctx() ctx: Context,
     @Root() { id }: Department,
-    @Arg('filter', () => CollaborationRequestFilter, FILTER) filter?: CollaborationRequestFilter,
-    @Arg('orderBy', () => [CollaborationRequestOrder], ORDER) orderBy?: Order,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => CollaborationRequestListArgs) args: PageArguments,
   ): Requests {
-    return incomingRequests(ctx, id, { filter, orderBy, first, after });
+    return incomingRequests(ctx, id, args);
   }
 
   @FieldResolver(() => CollaborationRequestConnection, {
@@ -190,12 +178,9 @@ export class DepartmentRequestsResolver {
   outgoingRequests(
     @Ctx() ctx: Context,
     @Root() { id }: Department,
-    @Arg('filter', () => CollaborationRequestFilter, FILTER) filter?: CollaborationRequestFilter,
-    @Arg('orderBy', () => [CollaborationRequestOrder], ORDER) orderBy?: Order,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => CollaborationRequestListArgs) args: PageArguments,
   ): Requests {
-    return outgoingRequests(ctx, id, { filter, orderBy, first, after });
+    return outgoingRequests(ctx, id, args);
   }
 }
 
@@ -208,12 +193,9 @@ export class ObjectiveRequestsResolver {
   collaborationRequests(
     @Ctx() ctx: Context,
     @Root() { id }: Objective,
-    @Arg('filter', () => CollaborationRequestFilter, FILTER) filter?: CollaborationRequestFilter,
-    @Arg('orderBy', () => [CollaborationRequestOrder], ORDER) orderBy?: Order,
-    @Arg('first', () => Int, FIRST) first?: number,
-    @Arg('after', () => String, AFTER) after?: string,
+    @Args(() => CollaborationRequestListArgs) args: PageArguments,
   ): Requests {
-    return requestsByObjective(ctx, id, { filter, orderBy, first, after });
+    return requestsByObjective(ctx, id, args);
   }
 }
 

@@ -8,6 +8,7 @@ import { columnsOf } from '../graphql/columns.js';
 import type { Context } from '../graphql/context.js';
 import { notFound } from '../graphql/errors.js';
 import { containing, DateFilter, Direction, enumFilter, IdFilter } from '../graphql/filter.js';
+import { listArgsOf } from '../graphql/list-arguments.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
 import { connectionOf, type List, orderOf, pageBy, rowsOf } from '../graphql/page.js';
@@ -165,7 +166,7 @@ export const CollaborationRequestConnection = connectionOf(CollaborationRequest,
 const CollaborationRequestStateFilter = enumFilter(CollaborationRequestState, 'CollaborationRequestState');
 
 @InputType({ description: 'Which requests for help to list. All conditions given must hold.' })
-export class CollaborationRequestFilter {
+class CollaborationRequestFilter {
   @Field(() => [CollaborationRequestFilter], { nullable: true, description: 'All of these hold.' })
   and?: CollaborationRequestFilter[];
   @Field(() => [CollaborationRequestFilter], { nullable: true, description: 'At least one of these holds.' })
@@ -197,9 +198,17 @@ export class CollaborationRequestFilter {
   expiresOn?: DateFilter;
 }
 
-export const CollaborationRequestOrder = orderOf(
+const CollaborationRequestOrder = orderOf(
   { FROM: 'FROM', EXPIRES_ON: 'EXPIRES_ON', CREATED_AT: 'CREATED_AT' } as const,
   'CollaborationRequest',
+);
+
+export const CollaborationRequestListArgs = listArgsOf(
+  CollaborationRequestFilter,
+  CollaborationRequestOrder,
+  {
+    order: 'by first day by default',
+  },
 );
 
 export const collaborationRequests: List = {
