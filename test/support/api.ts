@@ -9,6 +9,7 @@ import type { Pace } from '../../src/server/streams/streams.js';
 import { cloneDatabase } from './database.js';
 import type { ArgumentsOf, Operation, Present } from './graphql.js';
 import { Inbox } from './inbox.js';
+import { expectRecording } from './recording.js';
 
 export const tokenSettings = {
   issuer: 'muster',
@@ -34,8 +35,11 @@ export async function startApi({
   pointsPerMinute = 0,
   allowsPrivateWebhooks = false,
   pace = {} as Pace,
+  /** Whether nothing is committed that no event tells of. */
+  expectsEvents = true,
 } = {}) {
   const { database, url, drop } = await cloneDatabase();
+  if (expectsEvents) expectRecording(database);
   const settings = {
     token: tokenSettings,
     allowsIntrospection: true,

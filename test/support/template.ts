@@ -8,6 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/server/database.js';
 import { embeddedOptions } from '../../src/server/embedded.js';
 import { migrate } from '../../src/server/migrations.js';
+import { noteWrites } from './recording.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,6 +28,7 @@ async function embedded(project: TestProject) {
   const pglite = await PGlite.create(embeddedOptions);
   const database = await openDatabase({ pglite });
   await migrate(database);
+  await noteWrites(database);
   await database.close();
   const dump = await pglite.dumpDataDir('none');
   await pglite.close();
@@ -45,6 +47,7 @@ async function onServer(project: TestProject, server: string) {
   url.pathname = `/${name}`;
   const database = await openDatabase({ url: url.href });
   await migrate(database);
+  await noteWrites(database);
   await database.close();
   project.provide('template', { server, name });
   return async () => {
