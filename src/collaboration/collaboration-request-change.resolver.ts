@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { AFTER, type News } from '../planning/news.js';
+import { AFTER, type News, newsMessageOf } from '../planning/news.js';
 import { CollaborationRequest, collaborationRequestById } from './collaboration-request.js';
 import {
   CollaborationRequestChange,
@@ -25,7 +25,7 @@ export class CollaborationRequestChangeResolver {
       collaborationRequestChanges(context, args.filter ?? {}, args.after ?? null),
   })
   async collaborationRequestChanged(
-    @Root() { kind, sequence, event }: News,
+    @Root() news: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => CollaborationRequestChangeFilter, {
       nullable: true,
@@ -34,12 +34,11 @@ export class CollaborationRequestChangeResolver {
     _filter?: CollaborationRequestChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
   ): Promise<CollaborationRequestChange> {
+    const { event } = news;
     return {
-      kind,
-      cursor: await ctx.feed.cursorOf(event ?? sequence),
+      ...(await newsMessageOf(ctx, news)),
       change: event && collaborationRequestChangeOf(event),
       requestId: event?.subjectId ?? null,
-      occurredAt: event?.occurredAt ?? null,
     };
   }
 

@@ -1,7 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLDateTime } from '../graphql/scalars.js';
-import { MessageKind } from '../planning/capacity-change.js';
-import { CURSOR, KIND } from '../planning/news.js';
+import { NewsMessage } from '../planning/news.js';
 import { CollaborationRequestState } from './collaboration-request.js';
 
 /** Events of requests for help, by the end of their kind. */
@@ -47,13 +45,7 @@ export class CollaborationRequestChangeFilter {
   description:
     'A message of the stream of changes of requests for help. A DELTA is for whoever may see the request when it happens.',
 })
-export class CollaborationRequestChange {
-  @Field(() => MessageKind, { description: KIND })
-  kind!: MessageKind;
-
-  @Field(() => String, { description: CURSOR })
-  cursor!: string;
-
+export class CollaborationRequestChange extends NewsMessage {
   @Field(() => CollaborationRequestChangeKind, {
     nullable: true,
     description: 'What happened; null if not a DELTA.',
@@ -62,7 +54,4 @@ export class CollaborationRequestChange {
 
   @Field(() => ID, { nullable: true, description: 'The id of the request; null if not a DELTA.' })
   requestId!: string | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was written; null if not a DELTA.' })
-  occurredAt!: Date | null;
 }

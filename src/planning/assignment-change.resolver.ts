@@ -3,7 +3,7 @@ import { Assignment, assignmentById } from '../assignments/assignment.js';
 import type { Context } from '../graphql/context.js';
 import { AssignmentChange, AssignmentChangeFilter } from './assignment-change.js';
 import { assignmentChangeOf, assignmentChanges } from './assignment-changes.js';
-import { AFTER, type News } from './news.js';
+import { AFTER, type News, newsMessageOf } from './news.js';
 
 interface Arguments {
   filter?: AssignmentChangeFilter | null;
@@ -19,7 +19,7 @@ export class AssignmentChangeResolver {
       assignmentChanges(context, args.filter ?? {}, args.after ?? null),
   })
   async assignmentChanged(
-    @Root() { kind, sequence, event }: News,
+    @Root() news: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => AssignmentChangeFilter, {
       nullable: true,
@@ -28,13 +28,11 @@ export class AssignmentChangeResolver {
     _filter?: AssignmentChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
   ): Promise<AssignmentChange> {
+    const { event } = news;
     return {
-      kind,
-      cursor: await ctx.feed.cursorOf(event ?? sequence),
+      ...(await newsMessageOf(ctx, news)),
       change: event && assignmentChangeOf(event),
       assignmentId: event?.subjectId ?? null,
-      causeId: event?.causeId ?? null,
-      occurredAt: event?.occurredAt ?? null,
     };
   }
 

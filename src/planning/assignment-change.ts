@@ -1,9 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { AssignmentState } from '../assignments/assignment.js';
-import { GraphQLDateTime } from '../graphql/scalars.js';
-import { MessageKind } from './capacity-change.js';
-import { CURSOR, KIND } from './news.js';
+import { BulkNewsMessage } from './news.js';
 
 /** Events of assignments, by the end of their kind. */
 export enum AssignmentChangeKind {
@@ -62,13 +60,7 @@ export class AssignmentChangeFilter {
   description:
     'A message of the stream of changes of assignments. A DELTA is for whoever may see the assignment when it happens: planners, the lead of the objective, the head of the worker, and the worker.',
 })
-export class AssignmentChange {
-  @Field(() => MessageKind, { description: KIND })
-  kind!: MessageKind;
-
-  @Field(() => String, { description: CURSOR })
-  cursor!: string;
-
+export class AssignmentChange extends BulkNewsMessage {
   @Field(() => AssignmentChangeKind, {
     nullable: true,
     description: 'What happened; null if not a DELTA.',
@@ -77,13 +69,4 @@ export class AssignmentChange {
 
   @Field(() => ID, { nullable: true, description: 'The id of the assignment; null if not a DELTA.' })
   assignmentId!: string | null;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Shared by all changes of one bulk change; null for a single one.',
-  })
-  causeId!: string | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was written; null if not a DELTA.' })
-  occurredAt!: Date | null;
 }

@@ -1,6 +1,8 @@
+import { Field, ID, ObjectType } from 'type-graphql';
 import type { ChangeEvent } from '../events/change-event.js';
 import { type StreamOf, streamOf } from '../events/stream.js';
 import type { Context } from '../graphql/context.js';
+import { GraphQLDateTime } from '../graphql/scalars.js';
 import { MessageKind } from './capacity-change.js';
 
 /** A message that tells of one event, or only how far the stream has come. */
@@ -35,3 +37,37 @@ export const AFTER = {
 } as const;
 export const KIND = 'What this message is.';
 export const CURSOR = 'Where it stands in the stream: pass it as `after` to resume behind it.';
+
+/** What every message of such a stream says. */
+@ObjectType()
+export abstract class NewsMessage {
+  @Field(() => MessageKind, { description: KIND })
+  kind!: MessageKind;
+
+  @Field(() => String, { description: CURSOR })
+  cursor!: string;
+
+  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was written; null if not a DELTA.' })
+  occurredAt!: Date | null;
+}
+
+/** The same of what may be changed in bulk. */
+@ObjectType()
+export abstract class BulkNewsMessage extends NewsMessage {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Shared by all changes of one bulk change; null for a single one.',
+  })
+  causeId!: string | null;
+}
+
+/** That part of the message. */
+export const newsMessageOf = async (
+  ctx: Context,
+  { kind, sequence, event }: News,
+): Promise<BulkNewsMessage> => ({
+  kind,
+  cursor: await ctx.feed.cursorOf(event ?? sequence),
+  occurredAt: event?.occurredAt ?? null,
+  causeId: event?.causeId ?? null,
+});

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root, Subscription } from 'type-graphql';
 import type { Context } from '../graphql/context.js';
-import { AFTER, type News } from './news.js';
+import { AFTER, type News, newsMessageOf } from './news.js';
 import { StaffingNeed, staffingNeedById } from './staffing-need.js';
 import { StaffingNeedChange, StaffingNeedChangeFilter } from './staffing-need-change.js';
 import { staffingNeedChangeOf, staffingNeedChanges } from './staffing-need-changes.js';
@@ -19,7 +19,7 @@ export class StaffingNeedChangeResolver {
       staffingNeedChanges(context, args.filter ?? {}, args.after ?? null),
   })
   async staffingNeedChanged(
-    @Root() { kind, sequence, event }: News,
+    @Root() news: News,
     @Ctx() ctx: Context,
     @Arg('filter', () => StaffingNeedChangeFilter, {
       nullable: true,
@@ -28,13 +28,11 @@ export class StaffingNeedChangeResolver {
     _filter?: StaffingNeedChangeFilter,
     @Arg('after', () => String, AFTER) _after?: string,
   ): Promise<StaffingNeedChange> {
+    const { event } = news;
     return {
-      kind,
-      cursor: await ctx.feed.cursorOf(event ?? sequence),
+      ...(await newsMessageOf(ctx, news)),
       change: event && staffingNeedChangeOf(event),
       needId: event?.subjectId ?? null,
-      causeId: event?.causeId ?? null,
-      occurredAt: event?.occurredAt ?? null,
     };
   }
 

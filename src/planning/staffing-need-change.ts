@@ -1,7 +1,5 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { GraphQLDateTime } from '../graphql/scalars.js';
-import { MessageKind } from './capacity-change.js';
-import { CURSOR, KIND } from './news.js';
+import { BulkNewsMessage } from './news.js';
 import { StaffingNeedState } from './staffing-need.js';
 
 /** Events of staffing needs, by the end of their kind. */
@@ -47,13 +45,7 @@ export class StaffingNeedChangeFilter {
   description:
     'A message of the stream of changes of staffing needs, which everyone signed in sees. What is needed is named by a field of its kind: `need` is a placeholder; other kinds will have fields of their own.',
 })
-export class StaffingNeedChange {
-  @Field(() => MessageKind, { description: KIND })
-  kind!: MessageKind;
-
-  @Field(() => String, { description: CURSOR })
-  cursor!: string;
-
+export class StaffingNeedChange extends BulkNewsMessage {
   @Field(() => StaffingNeedChangeKind, {
     nullable: true,
     description: 'What happened; null if not a DELTA.',
@@ -62,13 +54,4 @@ export class StaffingNeedChange {
 
   @Field(() => ID, { nullable: true, description: 'The id of what is needed; null if not a DELTA.' })
   needId!: string | null;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Shared by all changes of one bulk change; null for a single one.',
-  })
-  causeId!: string | null;
-
-  @Field(() => GraphQLDateTime, { nullable: true, description: 'When it was written; null if not a DELTA.' })
-  occurredAt!: Date | null;
 }
