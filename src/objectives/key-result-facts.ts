@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { Faults } from '../graphql/errors.js';
-import { isBlank } from '../graphql/texts.js';
 import type { KeyResultDirection } from './key-result.js';
+import { requireTitle, requireWeight } from './title-and-weight.js';
 
 export interface KeyResultFacts {
   title: string;
@@ -20,26 +20,14 @@ export function checkFacts(facts: { [Fact in keyof KeyResultFacts]: KeyResultFac
   for (const fact of FACTS)
     faults.require(facts[fact] !== null, ['input', fact], 'REQUIRED', `A key result has a ${fact}.`);
   const { title, unit, direction, start, target, weight } = facts;
-  faults.require(
-    title === null || !isBlank(title),
-    ['input', 'title'],
-    'MIN_LENGTH',
-    'A title has at least 1 character.',
-  );
-  faults.require(
-    (title ?? '').length <= 200,
-    ['input', 'title'],
-    'MAX_LENGTH',
-    'A title has at most 200 characters.',
-  );
+  requireTitle(faults, title);
   faults.require(
     (unit ?? '').length <= 40,
     ['input', 'unit'],
     'MAX_LENGTH',
     'A unit has at most 40 characters.',
   );
-  faults.require((weight ?? 0) >= 0, ['input', 'weight'], 'MIN', 'A weight is at least 0.');
-  faults.require((weight ?? 0) <= 1_000, ['input', 'weight'], 'MAX', 'A weight is at most 1,000.');
+  requireWeight(faults, weight);
   if (start !== null && target !== null && direction !== null)
     faults.require(
       new Decimal(target).comparedTo(start) === (direction === 'INCREASE' ? 1 : -1),

@@ -1,6 +1,7 @@
 import { Faults } from '../graphql/errors.js';
 import { isBlank } from '../graphql/texts.js';
 import type { LocalDate } from '../time/local-date.js';
+import { requireTitle, requireWeight } from './title-and-weight.js';
 
 export interface ObjectiveFacts {
   title: string;
@@ -33,18 +34,7 @@ export function checkFacts({
     'An objective is owned by a department.',
   );
   faults.require(isGiven(weight), ['input', 'weight'], 'REQUIRED', 'An objective has a weight; 0 is one.');
-  faults.require(
-    title == null || !isBlank(title),
-    ['input', 'title'],
-    'MIN_LENGTH',
-    'A title has at least 1 character.',
-  );
-  faults.require(
-    (title ?? '').length <= 200,
-    ['input', 'title'],
-    'MAX_LENGTH',
-    'A title has at most 200 characters.',
-  );
+  requireTitle(faults, title);
   faults.require(
     (description ?? '').length <= 4_000,
     ['input', 'description'],
@@ -63,13 +53,7 @@ export function checkFacts({
     'MAX_LENGTH',
     'An external id has at most 200 characters.',
   );
-  faults.require(!isGiven(weight) || weight! >= 0, ['input', 'weight'], 'MIN', 'A weight is at least 0.');
-  faults.require(
-    !isGiven(weight) || weight! <= 1_000,
-    ['input', 'weight'],
-    'MAX',
-    'A weight is at most 1,000.',
-  );
+  requireWeight(faults, weight);
   faults.require(
     !from || !to || from <= to,
     ['input', 'to'],
