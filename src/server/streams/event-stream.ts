@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Claims } from '../../auth/token.js';
+import { MOST_UNSENT } from './sink.js';
 
 const KEEP_ALIVE_MS = 15_000;
-const MOST_UNSENT_BYTES = 1_048_576;
 /** How long the last of it may be on its way to a client that does not read. */
 const LINGER_MS = 1_000;
 
@@ -135,7 +135,7 @@ export class EventStream {
   #write(text: string): void {
     if (this.#isClosed) return;
     // Judged by what came before: one answer may be larger, where the client reads.
-    if (this.unsentBytes > MOST_UNSENT_BYTES) {
+    if (this.unsentBytes > MOST_UNSENT) {
       this.terminate();
     } else if (this.#response) {
       this.#response.write(text);
