@@ -45,25 +45,25 @@ export class CollaborationPair {
 
   @Field(() => Int, {
     description:
-      'Minutes of people of the first department on objectives that the second one owns; 0 where they are withheld.',
+      'Minutes of people of the first department on objectives that the second one owns, without objectives on which they are fewer than the minimum.',
   })
   lentByFirstMinutes!: number;
 
   @Field(() => Boolean, {
     description:
-      'Whether the minutes lent by the first one are withheld, because fewer people than the minimum stand behind them.',
+      'Whether all minutes lent by the first one are withheld, because fewer people than the minimum stand behind them on each objective.',
   })
   isLentByFirstWithheld!: boolean;
 
   @Field(() => Int, {
     description:
-      'Minutes of people of the second department on objectives that the first one owns; 0 where they are withheld.',
+      'Minutes of people of the second department on objectives that the first one owns, without objectives on which they are fewer than the minimum.',
   })
   lentBySecondMinutes!: number;
 
   @Field(() => Boolean, {
     description:
-      'Whether the minutes lent by the second one are withheld, because fewer people than the minimum stand behind them.',
+      'Whether all minutes lent by the second one are withheld, because fewer people than the minimum stand behind them on each objective.',
   })
   isLentBySecondWithheld!: boolean;
 }

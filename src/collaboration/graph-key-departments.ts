@@ -58,12 +58,12 @@ export interface KeyDepartmentsFound {
 export function keyDepartmentsOf(asked: KeyDepartmentsAsked): KeyDepartmentsFound {
   const { works, network, ties, withheldTies } = tiedBy(asked);
   const apart = fragmentationOf(network);
-  const shares = strategicShares(works);
+  const shares = strategicShares(works, asked.minimumPeople);
   const [betweenness, brokerage, without] = [betweennessOf(network), brokerageOf(network), removals(network)];
   const communities = communitiesOf(network);
   const external = externalInternalIndex(network, (id) => communities.get(id));
   const most = Math.max(1, ...[...asked.soleSkills.values()].map(({ length }) => length));
-  const own = worksByDepartment(works);
+  const own = worksByDepartment(works, asked.minimumPeople);
 
   const ranked = asked.work.departmentIds.map((departmentId) => {
     const soleSkillIds = asked.soleSkills.get(departmentId) ?? [];

@@ -6,7 +6,10 @@ export interface DepartmentPair {
   readonly secondId: string;
   /** Objectives on which both have minutes, in id order. */
   readonly sharedObjectiveIds: readonly string[];
-  /** Minutes of the first one's people on objectives that the second one owns; null where withheld. */
+  /**
+   * Minutes of the first one's people on objectives that the second one owns, without those of objectives on which they
+   * are fewer than the minimum; null where all are withheld.
+   */
   readonly lentByFirst: number | null;
   readonly lentBySecond: number | null;
 }
@@ -41,21 +44,23 @@ export function pairsOf({ work, owners, minimumPeople }: PairsAsked): PairsFound
       const { people, lent } = links.between(departmentId, ownerId);
       add(people, workers);
       const lending = lent[departmentId < ownerId ? 0 : 1];
-      lending.minutes += minutes;
-      add(lending.people, workers);
+      // What is withheld on the objective is in no sum either, or it could be told from the difference.
+      if (workers.size >= minimumPeople) lending.minutes += minutes;
+      else lending.isAnyWithheld = true;
     }
   }
   const all = links.all();
   const shown = all.filter(({ people }) => people.size >= minimumPeople);
   return {
-    pairs: shown.map((link) => pairOf(link, minimumPeople)).sort(byStrength),
+    pairs: shown.map(pairOf).sort(byStrength),
     withheldPairs: all.length - shown.length,
   };
 }
 
 interface Lending {
+  /** Without what is withheld. */
   minutes: number;
-  readonly people: Set<number>;
+  isAnyWithheld: boolean;
 }
 
 interface Link {
@@ -75,7 +80,7 @@ class Links {
     const [firstId, secondId] = a < b ? [a, b] : [b, a];
     const others = this.#links.get(firstId) ?? new Map<string, Link>();
     this.#links.set(firstId, others);
-    const lending = (): Lending => ({ minutes: 0, people: new Set() });
+    const lending = (): Lending => ({ minutes: 0, isAnyWithheld: false });
     const link = others.get(secondId) ?? {
       firstId,
       secondId,
@@ -96,9 +101,8 @@ function add(all: Set<number>, some: Iterable<number>): void {
   for (const one of some) all.add(one);
 }
 
-function pairOf({ firstId, secondId, shared, lent }: Link, minimumPeople: number): DepartmentPair {
-  const told = ({ minutes, people }: Lending) =>
-    people.size === 0 || people.size >= minimumPeople ? minutes : null;
+function pairOf({ firstId, secondId, shared, lent }: Link): DepartmentPair {
+  const told = ({ minutes, isAnyWithheld }: Lending) => (minutes > 0 || !isAnyWithheld ? minutes : null);
   return {
     firstId,
     secondId,

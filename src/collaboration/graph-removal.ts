@@ -27,13 +27,16 @@ export interface RemovalFound {
 export function removalOf({ departmentId, ...asked }: RemovalAsked): RemovalFound {
   const { works, network } = tiedBy(asked);
   const without = network.hasNode(departmentId) ? removals(network).get(departmentId)! : null;
-  const own = evidenceOf(worksByDepartment(works).get(departmentId) ?? [], asked.minimumPeople);
+  const own = evidenceOf(
+    worksByDepartment(works, asked.minimumPeople).get(departmentId) ?? [],
+    asked.minimumPeople,
+  );
   const contributors = new Map(
     works.map(({ objectiveId, departments }) => [objectiveId, departments.length]),
   );
   return {
     ...own,
-    strategicShare: strategicShares(works).get(departmentId) ?? 0,
+    strategicShare: strategicShares(works, asked.minimumPeople).get(departmentId) ?? 0,
     soleObjectiveIds: own.evidence
       .map(({ objectiveId }) => objectiveId)
       .filter((id) => contributors.get(id) === 1),

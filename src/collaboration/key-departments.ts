@@ -59,7 +59,8 @@ export class KeyDepartmentEvidence {
 
   @Field(() => GraphQLDecimal, {
     nullable: true,
-    description: 'Of the minutes of everybody on it, in percent with two decimals; null where withheld.',
+    description:
+      'Of the minutes of departments on it that are not withheld, in percent with two decimals; null where withheld.',
   })
   sharePercent!: string | null;
 
@@ -86,7 +87,7 @@ export class KeyDepartment {
 
   @Field(() => GraphQLDecimal, {
     description:
-      'Its part in the strategy, in percent with two decimals: every objective gives its weight to those who work on it, in proportion to their minutes, each by what the objective weighed on that day (UTC): a change of strategy counts from its day on. Days before anything was recorded take what was recorded first; of more than 60 days with changes, each month takes the strategy of its end.',
+      'Its part in the strategy, in percent with two decimals: every objective gives its weight to the departments that work on it, in proportion to their minutes, each by what the objective weighed on that day (UTC): a change of strategy counts from its day on. Days before anything was recorded take what was recorded first; of more than 60 days with changes, each month takes the strategy of its end. Those of fewer people than the minimum share what they do together on an objective in equal parts; where together they are too few as well, it counts only if nobody else works on it.',
   })
   strategicSharePercent!: string;
 
@@ -137,7 +138,8 @@ export class KeyDepartment {
   people!: number;
 
   @Field(() => [KeyDepartmentEvidence], {
-    description: 'The objectives it works on, the ones that give it most of its part in the strategy first.',
+    description:
+      'The objectives it works on, the ones that give it most of its part in the strategy first, then those that are withheld.',
   })
   evidence!: KeyDepartmentEvidence[];
 }
@@ -159,7 +161,10 @@ export class KeyDepartments {
   })
   withheldTies!: number;
 
-  @Field(() => Int, { description: 'The minimum of people that a figure or a tie is shown of.' })
+  @Field(() => Int, {
+    description:
+      'The minimum of people that a figure or a tie is shown of. What differs between two ranges, levels or moments may still come from fewer.',
+  })
   minimumPeople!: number;
 
   @Field(() => Float, {

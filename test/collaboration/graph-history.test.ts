@@ -54,7 +54,7 @@ describe('strategic shares over a strategy that changes', () => {
                 sum(put(id, null).map(({ minutes }) => minutes)),
             ),
           );
-        const shares = strategicShares(worksOf(given, changing));
+        const shares = strategicShares(worksOf(given, changing), 1);
         const whole = standing(null);
         for (const id of DEPARTMENTS)
           expect(shares.get(id) ?? 0).toBeCloseTo(whole === 0 ? 0 : standing(id) / whole, 9);
@@ -67,11 +67,11 @@ describe('strategic shares over a strategy that changes', () => {
     fc.assert(
       fc.property(people, weights, strategy, (given, constant, changing) => {
         const undivided = given.map((efforts) => efforts.map((each) => ({ ...each, part: 0 })));
-        expect(strategicShares(worksOf(given, [constant, constant, constant]))).toEqual(
-          strategicShares(worksOf(undivided, [constant])),
+        expect(strategicShares(worksOf(given, [constant, constant, constant]), 1)).toEqual(
+          strategicShares(worksOf(undivided, [constant]), 1),
         );
-        expect(strategicShares(worksOf(given.toReversed(), changing))).toEqual(
-          strategicShares(worksOf(given, changing)),
+        expect(strategicShares(worksOf(given.toReversed(), changing), 1)).toEqual(
+          strategicShares(worksOf(given, changing), 1),
         );
       }),
     );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { departmentDays, type WorkerFacts, workerDays } from '../../src/capacity/calendar.js';
 import { GroupSums } from '../../src/capacity/calendar-sums.js';
+import { strategicShares } from '../../src/collaboration/graph-evidence.js';
 import { effortsOf, ObjectiveMinutes, withShares } from '../../src/collaboration/graph-minutes.js';
 import { pairsOf } from '../../src/collaboration/graph-pairs.js';
 import { WorkCollection } from '../../src/collaboration/graph-work.js';
@@ -226,5 +227,59 @@ describe('pairs of departments', () => {
   it('are none for a department alone, and for people without one', () => {
     const found = pairsIn([[['o', 'a', 10]], [['o', null, 20]]], new Map([['o', 'a']]));
     expect(found).toEqual({ pairs: [], withheldPairs: 0 });
+  });
+});
+
+describe('the shares of a strategy', () => {
+  const worker = fc.integer({ min: 0, max: 9 });
+  const departments = fc.uniqueArray(
+    fc.record({
+      departmentId: fc.constantFrom(...DEPARTMENTS),
+      minutes: fc.constant(1),
+      weighed: fc.integer({ min: 1, max: 1_000 }),
+      parts: fc.constant([]),
+      workers: fc.uniqueArray(worker, { minLength: 1, maxLength: 5 }).map((ids) => new Set(ids)),
+    }),
+    { selector: ({ departmentId }) => departmentId, minLength: 1 },
+  );
+  const works = fc.array(
+    fc.record({
+      objectiveId: fc.uuid(),
+      weight: fc.constantFrom(1, 2),
+      minutes: fc.constant(0),
+      parts: fc.constant([]),
+      departments,
+    }),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  );
+
+  it('add up to 1', () => {
+    fc.assert(
+      fc.property(works, fc.integer({ min: 1, max: 6 }), (works, minimumPeople) => {
+        const shares = [...strategicShares(works, minimumPeople).values()];
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+      }),
+    );
+  });
+
+  it('are the same however what is withheld is divided among those who are too few', () => {
+    fc.assert(
+      fc.property(works, fc.integer({ min: 2, max: 6 }), (works, minimumPeople) => {
+        const few = ({ workers }: { workers: ReadonlySet<number> }) => workers.size < minimumPeople;
+        const divided = works.map((work) => {
+          const withheld = work.departments.filter(few).map(({ weighed }) => weighed);
+          return {
+            ...work,
+            departments: work.departments.map((each) =>
+              few(each) ? { ...each, weighed: withheld.pop()! } : each,
+            ),
+          };
+        });
+        expect(strategicShares(divided, minimumPeople)).toEqual(strategicShares(works, minimumPeople));
+      }),
+    );
   });
 });

@@ -63,10 +63,10 @@ describe('key departments', async () => {
     ]);
     expect(departments[0]).toEqual({
       rank: 1,
-      score: expect.closeTo(0.4 * 0.4375 + 0.2 * (1 / 6) + 0.1 * (1 - 0.625) + 0.15 * (1 / 6), 9),
+      score: expect.closeTo(0.4 * 0.5 + 0.2 * (1 / 6) + 0.1 * (1 - 0.625) + 0.15 * (1 / 6), 9),
       department: { code: 'Hub' },
-      // Half of 3/4, and a quarter of 1/4.
-      strategicSharePercent: '43.75',
+      // Half of 3/4, and of 1/4: what one person of each put into Fair is told of neither.
+      strategicSharePercent: '50.00',
       betweenness: expect.closeTo(1 / 6, 9),
       constraint: expect.closeTo(0.75 ** 2 + 0.25 ** 2, 9),
       effectiveSize: 2,
@@ -111,8 +111,8 @@ describe('key departments', async () => {
     expect(top.data.keyDepartments).toMatchObject({
       ties: 1,
       departments: [
-        { department: { code: 'Hub' }, strategicSharePercent: '81.25' },
-        { department: { code: 'Right' }, strategicSharePercent: '18.75' },
+        { department: { code: 'Hub' }, strategicSharePercent: '87.50' },
+        { department: { code: 'Right' }, strategicSharePercent: '12.50' },
         {},
         {},
       ],

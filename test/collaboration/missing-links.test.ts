@@ -287,8 +287,8 @@ describe('the removal of a department', async () => {
   it('takes its objectives, skills and minutes, and what it connects, with all below it', async () => {
     expect(await impact(departments.hub!.id)).toEqual({
       department: { code: 'Hub' },
-      // 3/4 of Growth's 50 %, half of Fair's 25 %, all of Own's.
-      strategicSharePercent: '75.00',
+      // Half of Growth's 50 % and of Fair's 25 %, where one person stands behind each; all of Own's.
+      strategicSharePercent: '62.50',
       minutes: 90,
       people: 2,
       ties: 2,
@@ -299,8 +299,8 @@ describe('the removal of a department', async () => {
       soleObjectives: [{ title: 'Own' }],
       soleSkills: [{ name: 'COBOL' }],
       evidence: [
-        { objective: { title: 'Growth' }, minutes: null, people: null, sharePercent: null, isWithheld: true },
         { objective: { title: 'Own' }, minutes: 90, people: 2, sharePercent: '100.00', isWithheld: false },
+        { objective: { title: 'Growth' }, minutes: null, people: null, sharePercent: null, isWithheld: true },
         { objective: { title: 'Fair' }, minutes: null, people: null, sharePercent: null, isWithheld: true },
       ],
     });
