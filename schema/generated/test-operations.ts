@@ -1508,14 +1508,14 @@ export type Op5955bc5d11QueryVariables = Exact<{
 
 export type Op5955bc5d11Query = { objective: { staffingNeeds: { nodes: Array<{ role: string }> } } | null, department: { staffingNeeds: { totalCount: number, nodes: Array<{ role: string }> } } | null };
 
-export type Op6543e76974QueryVariables = Exact<{
+export type Op08ac5dcb16QueryVariables = Exact<{
   objectiveIds: Array<string | number> | string | number;
   range: DateRangeInput;
   level?: number | null | undefined;
 }>;
 
 
-export type Op6543e76974Query = { minimalCover: { status: CoverStatus, lowerBound: number, neededMinutes: number, missingMinutes: number, minimumPeople: number, departments: Array<{ minutes: number | null, people: number | null, isWithheld: boolean, department: { code: string } }> } };
+export type Op08ac5dcb16Query = { minimalCover: { status: CoverStatus, lowerBound: number, neededMinutes: number, missingMinutes: number, minimumPeople: number, lacks: Array<{ neededMinutes: number, missingMinutes: number | null, skills: Array<{ name: string }> }>, departments: Array<{ minutes: number | null, people: number | null, isWithheld: boolean, department: { code: string } }> } };
 
 export type Opf5cca3fc5fQueryVariables = Exact<{
   range: DateRangeInput;
@@ -1984,7 +1984,7 @@ export interface Operations {
   "query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Department { code } ... on Worker { name } } }": { data: Op0a28655d2bQuery; variables: Op0a28655d2bQueryVariables };
   "query ($input: AssignmentProposeInput!) { assignmentPreview(input: $input) {\n  fits reason plannedMinutes freeMinutesBefore freeMinutesAfter minutesOverAfter\n  overbookings { from to minutesOver availableMinutes lines { minutes assignment { id } objective { title } } } } }": { data: Opcf53db0e0cQuery; variables: Opcf53db0e0cQueryVariables };
   "query ($objective: ID!, $lab: ID!) {\n        objective(id: $objective) { staffingNeeds { nodes { role } } }\n        department(id: $lab) { staffingNeeds(first: 1) { totalCount nodes { role } } } }": { data: Op5955bc5d11Query; variables: Op5955bc5d11QueryVariables };
-  "query ($objectiveIds: [ID!]!, $range: DateRangeInput!, $level: Int) {\n        minimalCover(objectiveIds: $objectiveIds, range: $range, level: $level) {\n          status lowerBound neededMinutes missingMinutes minimumPeople\n          departments { department { code } minutes people isWithheld }\n        }\n      }": { data: Op6543e76974Query; variables: Op6543e76974QueryVariables };
+  "query ($objectiveIds: [ID!]!, $range: DateRangeInput!, $level: Int) {\n        minimalCover(objectiveIds: $objectiveIds, range: $range, level: $level) {\n          status lowerBound neededMinutes missingMinutes minimumPeople lacks { skills { name } neededMinutes missingMinutes }\n          departments { department { code } minutes people isWithheld }\n        }\n      }": { data: Op08ac5dcb16Query; variables: Op08ac5dcb16QueryVariables };
   "query ($range: DateRangeInput!) {\n        capacity(scope: { allDepartments: true }, range: $range, bucket: MONTH) {\n          lines { department { code } total { effectiveMinutes confirmedMinutes } }\n        }\n      }": { data: Opf5cca3fc5fQuery; variables: Opf5cca3fc5fQueryVariables };
   "query ($range: DateRangeInput!) { collaborationMatrix(range: $range) { pairCount withheldPairs minimumPeople\n            pairs { first { code } second { code } sharedObjectiveCount lentByFirstMinutes isLentByFirstWithheld lentBySecondMinutes isLentBySecondWithheld } } }": { data: Op17d8bfb3e0Query; variables: Op17d8bfb3e0QueryVariables };
   "query ($range: DateRangeInput!) { holidays(region: \"CH-GE\", range: $range) { day name isLocal } }": { data: Op4b05fe5517Query; variables: Op4b05fe5517QueryVariables };

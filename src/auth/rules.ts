@@ -292,6 +292,7 @@ export const typeRules: Readonly<Record<string, TypeRule>> = {
   DepartmentRemovalImpact: EVERYONE,
   MinimalCover: EVERYONE,
   CoverDepartment: EVERYONE,
+  CoverLack: EVERYONE,
   ObjectiveStaffing: EVERYONE,
   DepartmentStaffing: EVERYONE,
   SkillStaffing: EVERYONE,

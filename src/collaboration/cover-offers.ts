@@ -21,14 +21,14 @@ interface Place {
 }
 
 /**
- * Free minutes in the range, by department and by what of the work one can do; and how many people of each department
- * they come from.
+ * Free minutes in the range, by department and by what of the work one can do; how many people of each department
+ * they come from, and how many can do each kind of work, free or not.
  */
 export async function freeWork(
   ctx: Context,
   work: readonly NeededWork[],
   { range, groups }: Place,
-): Promise<{ offers: Offer[]; people: Map<string, number> }> {
+): Promise<{ offers: Offer[]; people: Map<string, number>; able: number[] }> {
   const offers = new Map<string, Offer & { minutes: number }>();
   const people = new Map<string, number>();
   const able = await whoCan(ctx, work);
@@ -55,7 +55,8 @@ export async function freeWork(
     }
   }
   const ordered = [...offers].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { offers: ordered.map(([, offer]) => offer), people };
+  const whoDo = (need: number) => [...able.values()].filter((canDo) => canDo.includes(need)).length;
+  return { offers: ordered.map(([, offer]) => offer), people, able: work.map((_, need) => whoDo(need)) };
 }
 
 /** What of the work each worker can do, of those who can do any. */

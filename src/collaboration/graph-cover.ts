@@ -22,8 +22,8 @@ export interface CoverFound {
   readonly departments: readonly { readonly departmentId: string; readonly minutes: number }[];
   /** No set has fewer departments than this. */
   readonly lowerBound: number;
-  /** Of all needs, what all departments together cannot carry. */
-  readonly missingMinutes: number;
+  /** Of each need, what all departments together cannot carry, in one way to divide it. */
+  readonly missing: readonly number[];
 }
 
 /** A programme in the format of CPLEX, and what its columns mean. */
@@ -33,6 +33,8 @@ export interface Programme {
   readonly chosen: ReadonlyMap<string, string>;
   /** Columns of minutes, and the department that puts them in. */
   readonly minutes: ReadonlyMap<string, string>;
+  /** Column of what is missing of each need, in their order; none where nothing may be. */
+  readonly missing: readonly string[];
 }
 
 /** What all together cannot carry is least: a linear programme whose objective are the minutes that are missing. */
@@ -43,7 +45,7 @@ export function shortfallProgramme({ needs, offers }: CoverAsked): Programme {
     ...needs.map((wanted, need) => ` n${need}: ${sum([...columnsOf[need]!, missing[need]!])} >= ${wanted}`),
     ...ceilings.map(({ columns, most }, offer) => ` o${offer}: ${sum(columns)} <= ${most}`),
   ];
-  return { text: programme(sum(missing), rows), chosen: new Map(), minutes };
+  return { text: programme(sum(missing), rows), chosen: new Map(), minutes, missing };
 }
 
 /**
@@ -65,6 +67,7 @@ export function coverProgramme({ needs, offers }: CoverAsked): Programme {
     text: programme(sum([...chosen.values()]), rows, [...chosen.values()]),
     chosen,
     minutes,
+    missing: [],
   };
 }
 

@@ -2,7 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { Department, departmentById } from '../departments/department.js';
 import type { Context } from '../graphql/context.js';
 import { DateRangeInput } from '../graphql/range.js';
-import { CoverDepartment, MinimalCover } from './minimal-cover.js';
+import { Skill, skillById } from '../workforce/skill.js';
+import { CoverDepartment, CoverLack, MinimalCover } from './minimal-cover.js';
 import { minimalCover } from './minimal-cover.service.js';
 
 @Resolver(() => CoverDepartment)
@@ -28,5 +29,15 @@ export class MinimalCoverResolver {
   @FieldResolver(() => Department, { description: 'Which one.' })
   department(@Ctx() ctx: Context, @Root() { departmentId }: CoverDepartment): Promise<Department | null> {
     return departmentById.load(ctx, departmentId);
+  }
+}
+
+@Resolver(() => CoverLack)
+export class CoverLackResolver {
+  @FieldResolver(() => [Skill], {
+    description: 'What one must be able to do for it, all of them; empty where anybody can do it.',
+  })
+  skills(@Ctx() ctx: Context, @Root() { skillIds }: CoverLack): Promise<(Skill | null)[]> {
+    return skillById.loadMany(ctx, skillIds);
   }
 }

@@ -5,7 +5,7 @@ import type { DateRange } from '../time/date-range.js';
 import { calculated } from './calculations.js';
 import { neededWork } from './cover-needs.js';
 import { freeWork } from './cover-offers.js';
-import type { CoverStatus, MinimalCover } from './minimal-cover.js';
+import type { CoverLack, CoverStatus, MinimalCover } from './minimal-cover.js';
 import { objectivesAsked, readGroups, readObjectives, requireLevel } from './strategy-work.js';
 
 const TIME_LIMIT_SECONDS = 5;
@@ -31,7 +31,7 @@ export async function minimalCover(ctx: Context, question: CoverQuestion): Promi
   const wanted = objectivesAsked(objectiveIds, await readObjectives(ctx));
   const { groups } = await readGroups(ctx, { level });
   const work = await neededWork(ctx, [...wanted], range);
-  const { offers, people } = await freeWork(ctx, work, { range, groups });
+  const { offers, people, able } = await freeWork(ctx, work, { range, groups });
   if (offers.reduce((sum, { canDo }) => sum + canDo.length, 0) > MOST_CHOICES)
     throw new UserError(
       'TOO_COMPLEX',
@@ -39,9 +39,19 @@ export async function minimalCover(ctx: Context, question: CoverQuestion): Promi
     );
   const needs = work.map(({ minutes }) => minutes);
   const asked = { needs, offers, timeLimitSeconds: TIME_LIMIT_SECONDS };
-  const { departments, status, ...found } = await calculated('cover', asked);
+  const { departments, status, lowerBound, missing } = await calculated('cover', asked);
+  const lacks = missing.flatMap((minutes, need): CoverLack | [] => {
+    if (minutes === 0) return [];
+    // Of one person who can do it, what is missing would tell what is free.
+    const isWithheld = able[need]! > 0 && able[need]! < minimumPeople;
+    const { skills, minutes: neededMinutes } = work[need]!;
+    const skillIds = skills.map(({ skillId }) => skillId);
+    return { skillIds, neededMinutes, missingMinutes: isWithheld ? null : minutes };
+  });
   return {
-    ...found,
+    lowerBound,
+    lacks,
+    missingMinutes: lacks.reduce((sum, { missingMinutes }) => sum + (missingMinutes ?? 0), 0),
     status: status as CoverStatus,
     departments: departments.map(({ departmentId, minutes }) => {
       const isWithheld = people.get(departmentId)! < minimumPeople;

@@ -37,6 +37,21 @@ export class CoverDepartment {
   isWithheld!: boolean;
 }
 
+@ObjectType({ simpleResolvers: true, description: 'Work that all departments together cannot carry.' })
+export class CoverLack {
+  skillIds!: readonly string[];
+
+  @Field(() => Int, { description: 'Minutes of it that the open staffing needs ask for in the range.' })
+  neededMinutes!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Minutes of it that are missing; null where withheld, because somebody can do it, but fewer people than the minimum.',
+  })
+  missingMinutes!: number | null;
+}
+
 @ObjectType({
   simpleResolvers: true,
   description:
@@ -57,8 +72,16 @@ export class MinimalCover {
   @Field(() => Int, { description: 'Minutes that the open staffing needs ask for in the range.' })
   neededMinutes!: number;
 
-  @Field(() => Int, { description: 'Minutes of them that all departments together cannot carry.' })
+  @Field(() => Int, {
+    description:
+      'Minutes of them that all departments together cannot carry, without what is withheld: see `lacks`.',
+  })
   missingMinutes!: number;
+
+  @Field(() => [CoverLack], {
+    description: 'Which work all departments together cannot carry, in one way to divide it; else empty.',
+  })
+  lacks!: CoverLack[];
 
   @Field(() => Int, { description: 'The minimum of people that a figure is shown of.' })
   minimumPeople!: number;

@@ -32,7 +32,7 @@ import {
 } from '../collaboration/key-departments.resolver.js';
 import { KeyDepartmentChangeResolver } from '../collaboration/key-departments-change.resolver.js';
 import { KnowledgeSearchResolver } from '../collaboration/knowledge-search.resolver.js';
-import { MinimalCoverResolver } from '../collaboration/minimal-cover.resolver.js';
+import { CoverLackResolver, MinimalCoverResolver } from '../collaboration/minimal-cover.resolver.js';
 import { MissingLinkResolver } from '../collaboration/missing-links.resolver.js';
 import { NoteResolver, ObjectiveNotesResolver } from '../collaboration/note.resolver.js';
 import {
@@ -143,6 +143,7 @@ export const resolvers: NonEmptyArray<NewableFunction> = [
   ExpertiseEvidenceResolver,
   MissingLinkResolver,
   DepartmentRemovalImpactResolver,
+  CoverLackResolver,
   MinimalCoverResolver,
   ObjectiveStaffingResolver,
   DepartmentStaffingResolver,

@@ -19,7 +19,7 @@ describe('the smallest set of departments for what objectives need', async () =>
     const { data, errors } = await api.as('anna').ask(
       graphql(`query ($objectiveIds: [ID!]!, $range: DateRangeInput!, $level: Int) {
         minimalCover(objectiveIds: $objectiveIds, range: $range, level: $level) {
-          status lowerBound neededMinutes missingMinutes minimumPeople
+          status lowerBound neededMinutes missingMinutes minimumPeople lacks { skills { name } neededMinutes missingMinutes }
           departments { department { code } minutes people isWithheld }
         }
       }`),
@@ -57,7 +57,10 @@ describe('the smallest set of departments for what objectives need', async () =>
     const part = await objective(api, 'Part', { owner, parent: large });
     const huge = await objective(api, 'Huge', { owner });
     const none = await objective(api, 'None', { owner });
-    Object.assign(things, { small, large, huge, none });
+    const rare = await objective(api, 'Rare', { owner });
+    Object.assign(things, { small, large, huge, none, rare });
+    const inCobol = await skill(api, 'COBOL', [java.bob, 4]);
+    await need(rare, [inCobol.id], 1_000);
     await need(small, [inJava.id], 480);
     await need(small, [inRust.id], 480);
     await need(small, [inRust.id], 480, 'CLOSED');
@@ -73,6 +76,7 @@ describe('the smallest set of departments for what objectives need', async () =>
       lowerBound: 1,
       neededMinutes: 2 * 5 * 480,
       missingMinutes: 0,
+      lacks: [],
       minimumPeople: 2,
       departments: [{ department: { code: 'Both' }, minutes: 2 * 5 * 480, people: 2, isWithheld: false }],
     });
@@ -106,7 +110,16 @@ describe('the smallest set of departments for what objectives need', async () =>
       status: 'INSUFFICIENT',
       neededMinutes: 5_000,
       missingMinutes: 200,
+      lacks: [{ skills: [{ name: 'Java' }, { name: 'Rust' }], neededMinutes: 5_000, missingMinutes: 200 }],
       departments: [],
+    });
+  });
+
+  it('does not tell how much is free of the few who can do what is missing', async () => {
+    expect(await cover(['rare'])).toMatchObject({
+      status: 'INSUFFICIENT',
+      missingMinutes: 0,
+      lacks: [{ skills: [{ name: 'COBOL' }], neededMinutes: 5_000, missingMinutes: null }],
     });
   });
 
@@ -161,6 +174,13 @@ describe('the solver', () => {
     DEPARTMENTS.filter((_id, i) => Math.floor(bits / 2 ** i) % 2 === 1),
   ).sort((one, other) => one.length - other.length);
 
+  it('says a bound, and a set that is enough, where time runs out before a smallest one is found', async () => {
+    const offers = ['a', 'b'].map((departmentId) => ({ departmentId, canDo: [0, 1], minutes: 100 }));
+    const found = await coverOf({ needs: [60, 60], offers, timeLimitSeconds: 0 });
+    expect(found).toMatchObject({ status: 'TIME_LIMIT', lowerBound: 1, missing: [0, 0] });
+    expect(found.departments.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(120);
+  });
+
   it('finds a set as small as trying all of them does', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -174,7 +194,7 @@ describe('the solver', () => {
           expect(found.status).toBe(smallest ? 'OPTIMAL' : 'INSUFFICIENT');
           expect(found.departments).toHaveLength(smallest?.length ?? 0);
           expect(found.lowerBound).toBe(smallest?.length ?? 0);
-          expect(found.missingMinutes > 0).toBe(!smallest);
+          expect(found.missing.some((minutes) => minutes > 0)).toBe(!smallest);
           if (smallest) {
             const chosen = found.departments.map(({ departmentId }) => departmentId);
             expect(carries(needs, within(chosen))).toBe(true);
