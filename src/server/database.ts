@@ -87,6 +87,7 @@ async function assemble(
     },
     ignoreUndefinedInQuery: false,
   });
+  const expectOneText = oneTextPerName();
   const queried = async <T>(name: string, text: string, values?: readonly unknown[]): Promise<T[]> => {
     expectOneText(name, text);
     const { rows } = await pool.query({
@@ -120,13 +121,14 @@ async function assemble(
   };
 }
 
-const texts = new Map<string, string>();
-
 /** PostgreSQL would refuse a second text under a name, on some connections and some days; the embedded one never. */
-function expectOneText(name: string, text: string): void {
-  const known = texts.get(name);
-  if (known === undefined) texts.set(name, text);
-  else if (known !== text && name) throw new Error(`Two statements are called ${name}.`);
+function oneTextPerName(): (name: string, text: string) => void {
+  const texts = new Map<string, string>();
+  return (name, text) => {
+    const known = texts.get(name);
+    if (known === undefined) texts.set(name, text);
+    else if (known !== text && name) throw new Error(`Two statements are called ${name}.`);
+  };
 }
 
 /** Writes that the end of the transaction waits for. */
