@@ -105,7 +105,8 @@ process.on('message', ({ ask }: { ask?: string }) => {
   }
   if (ask === 'memory') {
     globalThis.gc?.();
-    answer({ bytes: process.memoryUsage().rss });
+    const { rss, heapUsed, external } = process.memoryUsage();
+    answer({ bytes: rss, usedBytes: heapUsed + external });
   }
 });
 answer({ port: await serve() });
