@@ -5,10 +5,10 @@ import type { Sink } from '../../src/server/streams/sink.js';
 export class Inbox<Answer> implements Sink {
   isOpen = true;
   unsentBytes = 0;
-  readonly #received: string[] = [];
+  readonly #received: Buffer[] = [];
   #wake = () => {};
 
-  send(result: string): void {
+  send(result: Buffer): void {
     this.#received.push(result);
     this.#wake();
   }
@@ -40,7 +40,7 @@ export class Inbox<Answer> implements Sink {
       next: async () => {
         for (;;) {
           const result = this.#received.shift();
-          if (result !== undefined) return { done: false, value: JSON.parse(result) };
+          if (result !== undefined) return { done: false, value: JSON.parse(String(result)) };
           if (thrown !== undefined) throw thrown;
           if (ending) return ending;
           await new Promise<void>((resolve) => {

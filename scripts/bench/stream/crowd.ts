@@ -56,16 +56,16 @@ export class Crowd {
   }
 }
 
-export const authorization = () => `Bearer ${issueToken('bench', token, 3_600)}`;
+const authorization = () => `Bearer ${issueToken('bench', token, 3_600)}`;
 
 /** What a subscriber says, as the text of messages; `#` stands for his number. */
-export const subscribing = (variables: string) =>
+const subscribing = (variables: string) =>
   JSON.stringify({ id: 'b9d1c3e0-#', type: 'subscribe', payload: { query: FOLLOW } }).replace(
     '"payload":{',
     () => `"payload":{"variables":${variables},`,
   );
 
-export const signingIn = () =>
+const signingIn = () =>
   JSON.stringify({ type: 'connection_init', payload: { authorization: authorization() } });
 
 function helloOf(kind: Kind, variables: string) {

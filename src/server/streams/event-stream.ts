@@ -30,7 +30,7 @@ export class EventStream {
   readonly operations = new Map<string | null, Running>();
   #response: ServerResponse | undefined;
   #keepAlive: NodeJS.Timeout | undefined;
-  #waiting: string[] = [];
+  #waiting: Buffer[] = [];
   #waitingBytes = 0;
   #isClosed = false;
 
@@ -78,20 +78,21 @@ export class EventStream {
     this.#keepAlive = setInterval(() => response.write(':\n\n'), KEEP_ALIVE_MS);
     const waiting = this.#waiting;
     [this.#waiting, this.#waitingBytes] = [[], 0];
-    for (const text of waiting) this.#write(text);
+    for (const bytes of waiting) this.#write(bytes);
   }
 
   /** A result of an operation, as JSON; nothing where it is over. */
-  next(id: string | null, payload: string): void {
+  next(id: string | null, payload: Buffer): void {
     if (!this.operations.has(id)) return;
-    const message = id === null ? payload : `{"id":${JSON.stringify(id)},"payload":${payload}}`;
-    this.#write(`event: next\ndata: ${message}\n\n`);
+    const [before, behind] = id === null ? ['', ''] : [`{"id":${JSON.stringify(id)},"payload":`, '}'];
+    const [start, end] = [`event: next\ndata: ${before}`, `${behind}\n\n`];
+    this.#write(Buffer.concat([Buffer.from(start), payload, Buffer.from(end)]));
   }
 
   /** The end of an operation; of the stream, where it was its only one. */
   complete(id: string | null): void {
     if (!this.operations.delete(id)) return;
-    this.#write(`event: complete\ndata:${id === null ? '' : ` ${JSON.stringify({ id })}`}\n\n`);
+    this.#write(Buffer.from(`event: complete\ndata:${id === null ? '' : ` ${JSON.stringify({ id })}`}\n\n`));
     if (id === null) this.close();
   }
 
@@ -105,7 +106,7 @@ export class EventStream {
   readonly forbid = (reason: string): void => {
     const error = { message: `${reason}.`, extensions: { code: 'UNAUTHENTICATED' } };
     for (const id of [...this.operations.keys()]) {
-      this.next(id, JSON.stringify({ errors: [error] }));
+      this.next(id, Buffer.from(JSON.stringify({ errors: [error] })));
       this.cancel(id);
     }
     this.close();
@@ -132,16 +133,16 @@ export class EventStream {
     else this.onClosed();
   }
 
-  #write(text: string): void {
+  #write(bytes: Buffer): void {
     if (this.#isClosed) return;
     // Judged by what came before: one answer may be larger, where the client reads.
     if (this.unsentBytes > MOST_UNSENT) {
       this.terminate();
     } else if (this.#response) {
-      this.#response.write(text);
+      this.#response.write(bytes);
     } else {
-      this.#waiting.push(text);
-      this.#waitingBytes += Buffer.byteLength(text);
+      this.#waiting.push(bytes);
+      this.#waitingBytes += bytes.length;
     }
   }
 

@@ -36,8 +36,8 @@ export class Execution {
     return described as unknown as Stream<unknown> | ExecutionResult;
   }
 
-  /** A message as the payload of a result, in JSON. */
-  async payload(rootValue: unknown, contextValue: RequestContext): Promise<string> {
+  /** A message as the payload of a result, in JSON: as bytes, so that it is encoded once for all who are sent it. */
+  async payload(rootValue: unknown, contextValue: RequestContext): Promise<Buffer> {
     const result = await execute({ ...this.#operation, rootValue, contextValue });
     return result.errors ? this.#withErrors(result, rootValue, contextValue) : this.#json(result);
   }
@@ -47,7 +47,7 @@ export class Execution {
     result: ExecutionResult,
     rootValue: unknown,
     contextValue: RequestContext,
-  ): Promise<string> {
+  ): Promise<Buffer> {
     if (result.errors!.every(({ originalError }) => originalError instanceof UserError))
       return this.#json(result);
     await databaseIsThere(this.means.contexts.feed);
@@ -55,13 +55,14 @@ export class Execution {
     return this.#json(await execute({ ...this.#operation, rootValue, contextValue }));
   }
 
-  #json({ data, errors, extensions }: ExecutionResult): string {
+  #json({ data, errors, extensions }: ExecutionResult): Buffer {
     const { requestId, cost } = this.asked;
-    return JSON.stringify({
+    const result = {
       data,
       ...(errors && { errors: errors.map((error) => this.means.format(error, requestId)) }),
       extensions: { ...extensions, cost },
-    });
+    };
+    return Buffer.from(JSON.stringify(result));
   }
 
   get #operation() {

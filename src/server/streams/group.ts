@@ -11,7 +11,7 @@ const TURN_MS = 10;
 export interface Listener {
   readonly viewer: Viewer;
   /** `sequence` is null for what is of no event. */
-  offer(payload: string, sequence: number | null): void;
+  offer(payload: Buffer, sequence: number | null): void;
   /** He goes on alone, from where the group is. */
   leaveGroup(): void;
   /** Ends it with an error. */

@@ -18,6 +18,7 @@ import type { RightsWatch, Signed } from './rights-watch.js';
 import { MOST_UNSENT, type Sink } from './sink.js';
 import type { Streams } from './streams.js';
 import type { Asked } from './subscription.js';
+import { textFrame } from './text-frame.js';
 import { Turns } from './turns.js';
 
 /** Of RFC 6455's registry. */
@@ -69,7 +70,12 @@ export function serveLive(
   http: Server,
   { schema, contexts, admission, format, streams, watch, refuses }: Parts,
 ): Live {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.BODY_SIZE });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.BODY_SIZE,
+    // See `SocketSink`.
+    perMessageDeflate: false,
+  });
   let isClosing = false;
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -131,7 +137,7 @@ export function serveLive(
           const executed = { schema, document, operationName, variableValues: variables, contextValue };
           const operation: Operation = {
             asked,
-            sink: new SocketSink(extra.socket, id),
+            sink: new SocketSink(extra.socket, extra.request.socket, id),
             beginnings: extra.beginnings!,
             turns: extra.turns!,
           };
@@ -189,15 +195,22 @@ export function serveLive(
   };
 }
 
-/** One subscription on a socket. */
+const SUFFIX = Buffer.from('}');
+
+/**
+ * One subscription on a socket. Its frames are written to the connection as they are, between those of ws: what ws does
+ * for each message costs more than the rest of telling somebody. That is sound while ws neither compresses nor keeps
+ * back, when all it writes it writes at once.
+ */
 class SocketSink implements Sink {
-  readonly #prefix: string;
+  readonly #prefix: Buffer;
 
   constructor(
     readonly socket: WebSocket,
+    readonly connection: Duplex,
     readonly id: string,
   ) {
-    this.#prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.#prefix = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
   }
 
   get isOpen(): boolean {
@@ -205,11 +218,11 @@ class SocketSink implements Sink {
   }
 
   get unsentBytes(): number {
-    return this.socket.bufferedAmount;
+    return this.connection.writableLength;
   }
 
-  send(result: string): void {
-    if (this.isOpen) this.socket.send(`${this.#prefix}${result}}`);
+  send(result: Buffer): void {
+    if (this.isOpen) this.connection.write(textFrame(this.#prefix, result, SUFFIX));
   }
 
   cut(): void {

@@ -15,7 +15,7 @@ import { questionOf } from './subscription.js';
 const MOST_PENDING = 1_000;
 
 interface Pending {
-  readonly payload: string;
+  readonly payload: Buffer;
   readonly sequence: number | null;
 }
 
@@ -123,7 +123,7 @@ export class Member implements Listener {
     return results;
   }
 
-  offer(payload: string, sequence: number | null): void {
+  offer(payload: Buffer, sequence: number | null): void {
     if (this.#pending) {
       this.#pending.push({ payload, sequence });
       if (this.#pending.length > MOST_PENDING) this.leaveGroup();

@@ -38,7 +38,7 @@ export class Operations {
   }
 
   #refuse(run: Run, errors: readonly unknown[], ctx: Context): void {
-    run.send(JSON.stringify({ errors: this.describe(errors, ctx) }));
+    run.send(Buffer.from(JSON.stringify({ errors: this.describe(errors, ctx) })));
     run.complete();
   }
 
@@ -58,18 +58,19 @@ export class Operations {
           variableValues: variables,
           contextValue: ctx,
         });
-    if (!(Symbol.asyncIterator in result)) return run.send(this.#textOf(result, ctx));
+    if (!(Symbol.asyncIterator in result)) return run.send(this.#bytesOf(result, ctx));
     run.follows(result);
     // What is followed goes past this, which only learns of the end.
     while (!(await result.next()).done);
   }
 
-  #textOf({ data, errors, extensions }: ExecutionResult, ctx: Context): string {
-    return JSON.stringify({
+  #bytesOf({ data, errors, extensions }: ExecutionResult, ctx: Context): Buffer {
+    const result = {
       data,
       ...(errors && { errors: this.describe(errors, ctx) }),
       extensions: { ...extensions, cost: ctx.cost },
-    });
+    };
+    return Buffer.from(JSON.stringify(result));
   }
 }
 
@@ -92,7 +93,7 @@ class Run implements Sink, Running {
     return this.stream.unsentBytes;
   }
 
-  send(result: string): void {
+  send(result: Buffer): void {
     if (this.isOpen) this.stream.next(this.id, result);
   }
 

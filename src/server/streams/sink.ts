@@ -8,8 +8,8 @@ export interface Sink {
   readonly isOpen: boolean;
   /** Bytes that were given to its connection and have not left this process. */
   readonly unsentBytes: number;
-  /** Sends one result, which is JSON already. */
-  send(result: string): void;
+  /** Sends one result, which is JSON already: bytes that others are sent too, never to be written to. */
+  send(result: Buffer): void;
   /** Cuts its connection, since nobody reads it. The client resumes by its cursor. */
   cut(): void;
   /** Ends its connection, since its subject has no rights any more. */

@@ -15,6 +15,8 @@ import type { Asked } from '../../../src/server/streams/subscription.js';
 
 const anna = { subject: 'anna', expiresAt: new Date('2999-01-01T00:00:00Z') };
 
+const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+
 /** A stream that somebody opened who never reads. */
 async function unread() {
   let closed = 0;
@@ -44,7 +46,7 @@ describe('a stream of events', () => {
         stopped += 1;
       },
     });
-    const payload = JSON.stringify({ data: 'x'.repeat(100_000) });
+    const payload = json({ data: 'x'.repeat(100_000) });
     let sent = 0;
     while (!stream.isClosed && sent < 1_000) {
       stream.next('a', payload);
@@ -62,7 +64,7 @@ describe('a stream of events', () => {
     const { stream, timesClosed } = await unread();
     stream.operations.set('a', { stop: () => {} });
     while (stream.unsentBytes < 500_000) {
-      stream.next('a', JSON.stringify({ data: 'x'.repeat(100_000) }));
+      stream.next('a', json({ data: 'x'.repeat(100_000) }));
       await sleep(0);
     }
     stream.forbid('The token has expired');
@@ -90,14 +92,14 @@ describe('a stream of events', () => {
 
   it('sends nothing of an operation that is over', () => {
     const stream = new EventStream(anna, () => {});
-    stream.next('a', '{}');
+    stream.next('a', json({}));
     expect(stream.unsentBytes).toBe(0);
     stream.operations.set('a', { stop: () => {} });
-    stream.next('a', '{}');
+    stream.next('a', json({}));
     expect(stream.unsentBytes).toBeGreaterThan(0);
     stream.complete('a');
     const { unsentBytes } = stream;
-    stream.next('a', '{}');
+    stream.next('a', json({}));
     stream.complete('a');
     expect(stream.unsentBytes).toBe(unsentBytes);
   });
@@ -108,7 +110,7 @@ describe('a stream of events', () => {
       closed += 1;
     });
     stream.operations.set('a', { stop: () => {} });
-    for (let count = 0; count < 20; count++) stream.next('a', 'x'.repeat(100_000));
+    for (let count = 0; count < 20; count++) stream.next('a', json('x'.repeat(100_000)));
     expect([stream.isClosed, closed, stream.unsentBytes < 1_200_000]).toEqual([true, 1, true]);
   });
 });
@@ -143,7 +145,7 @@ describe('an operation on a stream', () => {
     await sleep(0);
     expect(returned).toEqual(['first']);
     const { unsentBytes } = stream;
-    first!.sink.send('{}');
+    first!.sink.send(json({}));
     expect(stream.unsentBytes).toBe(unsentBytes);
     stream.cancel('a');
     expect(returned).toEqual(['first', 'second']);
