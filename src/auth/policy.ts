@@ -125,7 +125,7 @@ export const canSeeFewPeople = (
   viewer.leads.has(objectiveId) ||
   (departmentId !== null && viewer.headOf.has(departmentId));
 
-interface Sides {
+export interface Sides {
   fromDepartmentId: string;
   toDepartmentId: string;
   objectiveId: string;
@@ -249,13 +249,19 @@ interface ChangeFacts {
   worker: Standing | null;
   /** Of an assignment: what it is for. */
   objectiveId: string | null;
+  /** Of a request for help. */
+  sides: Sides | null;
 }
 
 /** A change that was recorded: for who sees what was changed. */
-export function canSeeChange(viewer: Viewer, { subjectType, worker, objectiveId }: ChangeFacts): boolean {
+export function canSeeChange(
+  viewer: Viewer,
+  { subjectType, worker, objectiveId, sides }: ChangeFacts,
+): boolean {
   if (has(viewer, 'ADMIN')) return true;
   if (SEEN_BY_EVERYONE.includes(subjectType)) return readsAnything(viewer);
   if (SEEN_WITH_SCENARIOS.includes(subjectType)) return seesAllScenarios(viewer);
+  if (subjectType === 'CollaborationRequest') return sides !== null && canSeeCollaboration(viewer, sides);
   if (worker === null) return false;
   if (SEEN_WITH_WORKER.includes(subjectType)) return canSeeWorker(viewer, worker);
   return (
@@ -275,7 +281,9 @@ export function changeReach(viewer: Viewer, alias: string, today: string): RawBu
     or (${change}.subject_type = any(${SEEN_WITH_WORKER}::text[]) and exists (
       select 1 from worker w where w.id = ${change}.worker_id and ${reach(viewer, 'w', today)}))
     or (${change}.subject_type = 'Assignment' and exists (
-      select 1 from assignment a where a.id = ${change}.subject_id and ${assignmentReach(viewer, 'a', today)})))`;
+      select 1 from assignment a where a.id = ${change}.subject_id and ${assignmentReach(viewer, 'a', today)}))
+    or (${change}.subject_type = 'CollaborationRequest' and exists (
+      select 1 from collaboration_request r where r.id = ${change}.subject_id and ${collaborationReach(viewer, 'r')})))`;
 }
 
 /** Webhooks carry what their owner sees of the log to another system: a client has its own, an ADMIN manages all. */

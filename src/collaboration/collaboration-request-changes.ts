@@ -1,4 +1,4 @@
-import { canSeeCollaboration } from '../auth/policy.js';
+import { canSeeCollaboration, type Sides } from '../auth/policy.js';
 import type { ChangeEvent } from '../events/change-event.js';
 import type { StreamOf } from '../events/stream.js';
 import type { Context } from '../graphql/context.js';
@@ -20,9 +20,6 @@ export function collaborationRequestChangeOf({
   return CollaborationRequestChangeKind[kind.slice(PREFIX.length) as CollaborationRequestChangeKind] ?? null;
 }
 
-/** Who asks whom for what, as every event of a request tells: that never changes. */
-type Sides = Record<'fromDepartmentId' | 'toDepartmentId' | 'objectiveId', string>;
-
 /**
  * Every change of requests for help that the filter asks for, of what the viewer sees at that moment.
  * @throws UserError NOT_FOUND, and as `newsStream`
@@ -40,7 +37,8 @@ export async function collaborationRequestChanges(
     for (const tree of [objectives, asking, asked]) await tree.follow(event, ctx);
     if (collaborationRequestChangeOf(event) === null) return false;
     if (states && !states.includes(event.after?.state)) return false;
-    const sides = event.after as Sides;
+    // As every event of a request tells: they never change.
+    const sides = event.after as unknown as Sides;
     if (!objectives.has(sides.objectiveId)) return false;
     if (!asking.has(sides.fromDepartmentId) || !asked.has(sides.toDepartmentId)) return false;
     return canSeeCollaboration(ctx.viewer, sides);

@@ -1,5 +1,5 @@
 import { standingById } from '../auth/grants.js';
-import { canSeeChange } from '../auth/policy.js';
+import { canSeeChange, type Sides } from '../auth/policy.js';
 import type { ChangeEvent } from '../events/change-event.js';
 import type { StreamOf } from '../events/stream.js';
 import type { Context } from '../graphql/context.js';
@@ -15,10 +15,15 @@ export const changesStream = (
 ): Promise<StreamOf<News>> =>
   newsStream(ctx, after, async (event, ctx) => matches(filter, event) && (await isVisible(ctx, event)));
 
-async function isVisible(ctx: Context, { subjectType, subjectId, workerId }: ChangeEvent): Promise<boolean> {
+async function isVisible(
+  ctx: Context,
+  { subjectType, subjectId, workerId, after }: ChangeEvent,
+): Promise<boolean> {
   const objectiveId = subjectType === 'Assignment' ? await objectiveOfAssignment.load(ctx, subjectId) : null;
   const worker = workerId ? await standingById.load(ctx, workerId) : null;
-  return canSeeChange(ctx.viewer, { subjectType, worker, objectiveId });
+  // Every event of a request tells its sides, which never change.
+  const sides = subjectType === 'CollaborationRequest' ? (after as Sides | null) : null;
+  return canSeeChange(ctx.viewer, { subjectType, worker, objectiveId, sides });
 }
 
 /** What an assignment is for, whoever asks: it never changes. */

@@ -89,6 +89,30 @@ describe('following requests for help', async () => {
     await resumed.stop();
   });
 
+  it('stand in the log for whoever may see the request, as pages and as they happen', async () => {
+    const asked = api.as('asked');
+    const filter = { subjectTypes: ['CollaborationRequest'] };
+    const log = await asked.follow(
+      `subscription ($filter: ChangeFilter) { changes(filter: $filter) { change { kind subjectId } } }`,
+      { filter },
+    );
+    const next = async () => (await log.next()).value.data.changes.change;
+    expect(await next()).toBeNull();
+    const [hidden, seen] = [await create(ops), await create(data)];
+    const created = { kind: 'COLLABORATION_REQUEST_CREATED', subjectId: seen.id };
+    expect(await next()).toEqual(created);
+    await log.return?.();
+
+    const { data: page } = await asked.run(
+      `query ($filter: ChangeFilter) { changes(filter: $filter, first: 100) { nodes { kind subjectId } } }`,
+      { filter },
+    );
+    expect(page.changes.nodes).toContainEqual(created);
+    expect(page.changes.nodes.map(({ subjectId }: { subjectId: string }) => subjectId)).not.toContain(
+      hidden.id,
+    );
+  });
+
   it('tells nothing any more to whom has lost the department', async () => {
     await account(api, 'formerly', 'WORKER', { role: 'DEPARTMENT_HEAD', departmentId: data.id });
     const { next, stop } = await follower({}, 'formerly');
