@@ -31,6 +31,14 @@ describe('whoever applies the stream of capacity', async () => {
     objectiveId: objective.id,
   };
 
+  // Taken out of what lies below the top, and back.
+  let [isOpsBelow, opsVersion] = [true, 1];
+  async function moveOps(): Promise<void> {
+    isOpsBelow = !isOpsBelow;
+    const moved = { id: ops.id, parentId: isOpsBelow ? top.id : null, expectedVersion: opsVersion++ };
+    await mutate(api, 'everything', 'departmentMove', moved);
+  }
+
   /** Something that every scope is told of, and the sequence of that: by then it has been told of all before. */
   async function markEnd(): Promise<number> {
     await mutate(api, 'everything', 'assignmentPropose', {
@@ -52,7 +60,9 @@ describe('whoever applies the stream of capacity', async () => {
       return data.capacity.lines as AskedLine[];
     };
     const isWithin = (id: string | null) =>
-      !scope.departmentId || (id !== null && (scope.departmentId === top.id || id === scope.departmentId));
+      !scope.departmentId ||
+      id === scope.departmentId ||
+      (scope.departmentId === top.id && (id === design.id || (id === ops.id && isOpsBelow)));
     const lines = isOfWorker
       ? await ask(scope)
       : (await ask({ allDepartments: true })).filter((line) => isWithin(line.department?.id ?? null));
@@ -106,12 +116,17 @@ describe('whoever applies the stream of capacity', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.tuple(histories(TODAY), histories(TODAY)),
-        fc.record({ joins: moment, cutOff: fc.nat(), scope: fc.constantFrom(...scopes) }),
-        async (lived, { joins, cutOff, scope }) => {
+        fc.record({
+          ...{ joins: moment, cutOff: fc.nat(), scope: fc.constantFrom(...scopes) },
+          moves: fc.option(moment),
+        }),
+        async (lived, { joins, cutOff, scope, moves }) => {
           const joined: Promise<Folding>[] = [];
           const join = (wanted: Wanted) => joined.push(Folding.of(everything, wanted, { remembers: true }));
           let told = 0;
+          let moved: Promise<void> | null = null;
           const lives = await lifetimes(lived, (workerId) => {
+            if (told === moves) moved = moveOps();
             if (told++ !== joins) return;
             join({ scope, range: QUARTER });
             join({ scope: { workerIds: [workerId, ada.id] }, range: QUARTER });
@@ -119,6 +134,7 @@ describe('whoever applies the stream of capacity', async () => {
           steps += lived.reduce((sum, history) => sum + history.steps.length, 0);
           taken += lives.reduce((sum, life) => sum + life.taken, 0);
 
+          await moved;
           const end = await markEnd();
           const latecomers = await Promise.all(joined);
           for (const folding of [...fromTheStart, ...latecomers]) {

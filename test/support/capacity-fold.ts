@@ -21,7 +21,7 @@ const NEVER_NULL: readonly Measure[] = ['unknownConfirmedMinutes', 'unknownPeopl
 const FIELDS = [...measures, 'knownPeople'].join(' ');
 const FOLLOW = `subscription ($scope: ChangeScopeInput, $range: DateRangeInput, $after: String) {
   capacityChanged(scope: $scope, range: $range, after: $after) {
-    kind cursor isComplete lines { worker { id } department { id } week before { ${FIELDS} } after { ${FIELDS} } } } }`;
+    kind cursor isComplete isScopeChanged lines { worker { id } department { id } week before { ${FIELDS} } after { ${FIELDS} } } } }`;
 export const CAPACITY = `query ($scope: CapacityScopeInput, $range: DateRangeInput!) { capacity(scope: $scope, range: $range, bucket: DAY) {
   lines { worker { id } department { id } buckets { from ${Object.values(MEASURES).join(' ')} } } } }`;
 
@@ -53,13 +53,14 @@ const sequenceOf = (cursor: string): number => Number(cursor.split('.')[1]);
 /** A client that applies what it is sent, by the rule that the description of `capacityChanged` states. */
 export class Folding {
   readonly #cells: Cells;
-  readonly #stream: AsyncIterableIterator<{ data: Record<string, never> }>;
+  #stream: AsyncIterableIterator<{ data: Record<string, never> }>;
   /** What it held behind each message, if it remembers: somewhere among them a client may be cut off. */
   readonly moments: Moment[] = [];
   readonly #remembers: boolean;
   #isBehindSnapshot = false;
 
   private constructor(
+    readonly as: ReturnType<TestApi['as']>,
     readonly wanted: Wanted,
     stream: AsyncIterableIterator<never>,
     { from, remembers = false }: Beginning,
@@ -75,20 +76,31 @@ export class Folding {
     beginning: Beginning = {},
   ): Promise<Folding> {
     const stream = await as.follow(FOLLOW, { ...wanted, after: beginning.from?.cursor ?? null });
-    return new Folding(wanted, stream as never, beginning);
+    return new Folding(as, wanted, stream as never, beginning);
   }
 
   /** Applies messages until one with this sequence or a later one, and answers which. */
   async until(sequence: number): Promise<number> {
     for (;;) {
       const { value } = await this.#stream.next();
-      const { kind, cursor, lines, isComplete } = value.data.capacityChanged;
+      const { kind, cursor, lines, isComplete, isScopeChanged } = value.data.capacityChanged;
+      if (isScopeChanged) {
+        await this.#beginAnew();
+        continue;
+      }
       if (kind === 'SNAPSHOT' && !this.#isBehindSnapshot) this.#cells.clear();
       this.#isBehindSnapshot = true;
       for (const line of lines) this.#apply(line);
       if (this.#remembers && isComplete) this.moments.push({ cursor, cells: structuredClone(this.#cells) });
       if (sequenceOf(cursor) >= sequence && kind !== 'SNAPSHOT') return sequenceOf(cursor);
     }
+  }
+
+  /** Other departments belong to the scope than those that it was told of. */
+  async #beginAnew(): Promise<void> {
+    await this.leave();
+    this.#stream = (await this.as.follow(FOLLOW, { ...this.wanted, after: null })) as never;
+    this.#isBehindSnapshot = false;
   }
 
   async leave(): Promise<void> {
