@@ -22,7 +22,7 @@ describe('whoever applies the stream of capacity', async () => {
   const region = await holidays(api, 'XX', '2026-12-25', '2027-02-12', '2027-08-02', '2028-01-03');
   const top = await department(api, 'TOP');
   const { department: design, ada } = await staffed(api, 'Design', ['Ada'], { region, parentId: top.id });
-  const ops = await department(api, 'Ops', { parentId: top.id });
+  const { department: ops } = await staffed(api, 'Ops', ['Bob'], { region, parentId: top.id });
   const objective = await objectiveOf(api, ops, 'Move');
   await rollHorizon(api.contexts);
   const stage: Stage = {
