@@ -198,6 +198,8 @@ for (let failures = 0; ; failures++) {
     if (codeOf(error) === 'CURSOR_EXPIRED') {
       say.warning(`${messageOf(error)} Beginning anew: what was changed meanwhile is not told.`);
       cursor = null;
+      // Whoever refuses is there.
+      failures = 0;
     } else if (isFinal(error, wasLetIn)) {
       say.fault(messageOf(error));
       if (codeOf(error) === 'UNAUTHENTICATED') say.fact('A token has its time: give another one.');

@@ -63,7 +63,7 @@ function follower(folder: string, ...args: string[]) {
     lines: () => stdout.split('\n').slice(0, -1),
     said: () => stderr,
     says: (what: string, times = 1) =>
-      expect.poll(() => stderr.split(what).length - 1, { timeout: 40_000 }).toBe(times),
+      expect.poll(() => stderr.split(what).length - 1, { timeout: 60_000 }).toBe(times),
   };
 }
 
