@@ -37,6 +37,9 @@ export class KeyDepartmentsChange {
   @Field(() => String, { description: CURSOR })
   cursor!: string;
 
+  @Field(() => Boolean, { description: 'False for a part of a SNAPSHOT that others follow.' })
+  isComplete!: boolean;
+
   @Field(() => [KeyDepartment], {
     description: 'In a SNAPSHOT the ranking, or a part of it, the highest score first; else empty.',
   })

@@ -3,6 +3,7 @@ import { type StreamOf, streamOf } from '../events/stream.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import { MessageKind } from '../planning/capacity-change.js';
+import { isPartial } from '../planning/capacity-message.js';
 import type { KeyDepartment, KeyDepartments } from './key-departments.js';
 import { type KeyDepartmentsQuestion, keyDepartments } from './key-departments.service.js';
 import type { KeyDepartmentChange } from './key-departments-change.js';
@@ -21,11 +22,14 @@ const ELSEWHERE = new Set([
 export interface RankingMessage {
   readonly kind: MessageKind;
   readonly sequence: number;
+  readonly event: null;
   readonly departments: readonly KeyDepartment[];
   readonly changes: readonly KeyDepartmentChange[];
+  /** False for a part of a ranking that others follow. */
+  readonly isComplete: boolean;
 }
 
-const NOTHING = { departments: [], changes: [] };
+const NOTHING = { event: null, departments: [], changes: [], isComplete: true };
 
 /**
  * The ranking, then who changes in it. What is told is not what an event did but what is found some time after it: who
@@ -37,15 +41,18 @@ export async function keyDepartmentsChanges(
   question: KeyDepartmentsQuestion,
   after: string | null,
 ): Promise<StreamOf<RankingMessage>> {
-  const start = after === null ? null : await ctx.feed.sequenceOf(after);
+  const start = after === null || isPartial(after) ? null : await ctx.feed.sequenceOf(after);
   let told: KeyDepartments;
   let position = 0;
+  // What it told of last tells of everything up to there.
+  let toldUntil = 0;
   let lookedAt = 0;
   let mayDiffer = false;
 
   return streamOf<RankingMessage>({
     async open(ctx) {
       position = await ctx.feed.position();
+      toldUntil = position;
       told = await rankingSince(ctx, question, position);
       mayDiffer = false;
       lookedAt = ctx.now().getTime();
@@ -56,7 +63,12 @@ export async function keyDepartmentsChanges(
       mayDiffer ||= !ELSEWHERE.has(subjectType);
       return null;
     },
-    mark: (kind, sequence) => ({ ...NOTHING, kind: MessageKind[kind], sequence }),
+    // Who resumes behind it is told of what is not yet looked at.
+    mark: (kind, sequence) => ({
+      ...NOTHING,
+      kind: MessageKind[kind],
+      sequence: mayDiffer ? toldUntil : sequence,
+    }),
     due: () => (mayDiffer ? lookedAt + PAUSE_SECONDS * 1_000 : null),
     async onDue(ctx) {
       const found = await rankingSince(ctx, question, position).catch((error) => {
@@ -67,6 +79,7 @@ export async function keyDepartmentsChanges(
       lookedAt = ctx.now().getTime();
       if (!found) return null;
       mayDiffer = false;
+      toldUntil = position;
       const changes = changesBetween(told, found);
       told = found;
       return changes.length > 0 ? { ...NOTHING, kind: MessageKind.DELTA, sequence: position, changes } : null;
@@ -81,6 +94,7 @@ function* partsOf({ departments }: KeyDepartments, sequence: number): Generator<
     yield {
       ...{ ...NOTHING, kind, sequence },
       departments: departments.slice(start, start + DEPARTMENTS_PER_MESSAGE),
+      isComplete: start + DEPARTMENTS_PER_MESSAGE >= departments.length,
     };
 }
 

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { keyDepartmentsAsked } from '../../src/collaboration/key-departments-args.js';
+import { keyDepartmentsChanges } from '../../src/collaboration/key-departments-changes.js';
+import type { ChangeEvent } from '../../src/events/change-event.js';
 import { startApi } from '../support/api.js';
 import { account, department, staffed } from '../support/company.js';
 import { objective, work } from '../support/objectives.js';
@@ -6,7 +9,7 @@ import { mutate, refusal } from '../support/workforce.js';
 
 const FOLLOW = `subscription ($range: DateRangeInput!, $first: Int = 2, $after: String) {
   keyDepartmentsChanged(range: $range, first: $first, after: $after, weights: { strategicShare: 1, betweenness: 0, brokerage: 0, fragmentation: 0, soleProvider: 0 }) {
-    kind cursor departments { ...place } changes { department { code } before { ...place } after { ...place } } } }
+    kind cursor isComplete departments { ...place } changes { department { code } before { ...place } after { ...place } } } }
   fragment place on KeyDepartment { department { code } rank score evidence { minutes isWithheld } }`;
 
 const WEEK = { from: '2027-03-01', to: '2027-03-05' };
@@ -55,13 +58,19 @@ describe('following which departments the strategy rests on', async () => {
   it('tells the ranking, then who has another place in it once an assignment is confirmed', async () => {
     const { next, stop } = await follow();
     expect(await next()).toEqual({
-      ...{ kind: 'SNAPSHOT', cursor, changes: [] },
+      ...{ kind: 'SNAPSHOT', cursor, isComplete: true, changes: [] },
       departments: [place('Design', 1, 0.75, 1_200), place('Ops', 2, 0.25, 400)],
     });
-    expect(await next()).toEqual({ kind: 'CAUGHT_UP', cursor, departments: [], changes: [] });
+    expect(await next()).toEqual({
+      kind: 'CAUGHT_UP',
+      cursor,
+      isComplete: true,
+      departments: [],
+      changes: [],
+    });
     await confirm(linus.id, 400);
     expect(await next()).toEqual({
-      ...{ kind: 'DELTA', cursor, departments: [] },
+      ...{ kind: 'DELTA', cursor, isComplete: true, departments: [] },
       changes: [
         {
           department: { code: 'Ops' },
@@ -110,6 +119,35 @@ describe('following which departments the strategy rests on', async () => {
     ]);
     expect((await later.next()).kind).toBe('CAUGHT_UP');
     await later.stop();
+  });
+
+  it('begins anew for whom is cut off within the ranking', async () => {
+    for (let i = 0; i < 20; i++) await department(api, `D${i}`);
+    const { next, stop } = await follow({ first: 100 });
+    const [part, last] = [await next(), await next()];
+    expect([part, last].map(({ kind, isComplete }) => [kind, isComplete])).toEqual([
+      ['SNAPSHOT', false],
+      ['SNAPSHOT', true],
+    ]);
+    await stop();
+    const resumed = await follow({ first: 100, after: part.cursor });
+    expect(await resumed.next()).toEqual(part);
+    await resumed.stop();
+    const resumedBehind = await follow({ first: 100, after: last.cursor });
+    expect((await resumedBehind.next()).kind).toBe('CAUGHT_UP');
+    await resumedBehind.stop();
+  });
+
+  it('has no cursor behind what it has not looked at yet', async () => {
+    const ctx = await api.contexts.forSubject('anna', { requestId: 'test' });
+    const args = { range: WEEK, includeTentative: false, first: 2 };
+    const stream = await keyDepartmentsChanges(ctx, keyDepartmentsAsked(args), null);
+    const { sequence } = await stream.open(ctx);
+    const event = { sequence: sequence + 1, subjectType: 'Note' } as ChangeEvent;
+    stream.select(event, ctx);
+    expect(stream.mark('HEARTBEAT', sequence + 1)).toMatchObject({ sequence: sequence + 1 });
+    stream.select({ ...event, sequence: sequence + 2, subjectType: 'Assignment' }, ctx);
+    expect(stream.mark('HEARTBEAT', sequence + 2)).toMatchObject({ sequence });
   });
 
   it('refuses what the query refuses, and what it cannot resume', async () => {
