@@ -1,3 +1,4 @@
+import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from 'graphql-sse';
 import { pino } from 'pino';
@@ -8,7 +9,7 @@ import { startApi, tokenSettings } from '../../support/api.js';
 import { account, staffed } from '../../support/company.js';
 import { cloneDatabase } from '../../support/database.js';
 import { type Events, openEvents } from './events.js';
-import { changed } from './following.js';
+import { FOLLOW as CHANGES, changed } from './following.js';
 
 const FOLLOW = 'subscription { capacityChanged(snapshot: false) { kind } }';
 const CREATE =
@@ -16,6 +17,16 @@ const CREATE =
 const departments = '{ departments(first: 3) { totalCount } }';
 const bearer = (subject: string, seconds = 60) => `Bearer ${issueToken(subject, tokenSettings, seconds)}`;
 const caughtUp = { data: { capacityChanged: { kind: 'CAUGHT_UP' } }, extensions: { cost: 1 } };
+
+/** What the events of a stream hold. */
+async function* dataOf(body: AsyncIterable<Buffer>) {
+  let unread = '';
+  for await (const chunk of body) {
+    const lines = (unread + chunk.toString('latin1')).split('\n');
+    unread = lines.pop()!;
+    for (const line of lines) if (line.startsWith('data: {')) yield JSON.parse(line.slice(6));
+  }
+}
 
 /** How a client of one server asks. */
 function asking(base: string) {
@@ -300,6 +311,35 @@ describe('a stream that was reserved', async () => {
     const refused = await begin(token, 'more', FOLLOW);
     expect(refusal(refused)).toEqual([400, 'TOO_COMPLEX', 'SUBSCRIPTIONS']);
     expect(refused.body.errors[0].extensions.details).toEqual({ limit: 100, actual: 101 });
+  });
+
+  it('tells a slow reader together what he has not read, and leaves out nothing', async () => {
+    const { department, ada } = await staffed(api, 'Design', ['Ada']);
+    const { body: token } = await reserve();
+    const [before, ids] = [api.streams.size, Array.from({ length: 100 }, (_, index) => `${index}`)];
+    // Nothing is read before it is iterated over.
+    const unread = await new Promise<IncomingMessage>((resolve) =>
+      get(`${url}?token=${token}`, { headers: { accept: 'text/event-stream' } }, resolve),
+    );
+    for (const id of ids) expect((await begin(token, id, CHANGES)).status).toBe(202);
+    await expect.poll(() => api.streams.size - before).toBe(100);
+    await changed(api, { worker: ada, department, count: 600 });
+    await expect.poll(() => api.feed.position()).toBeGreaterThanOrEqual(600);
+    await sleep(500);
+
+    const told = new Map(ids.map((id) => [id, 0]));
+    let messages = 0;
+    for await (const { id, payload } of dataOf(unread)) {
+      const { kind, changes, lines } = payload.data.capacityChanged;
+      if (kind !== 'DELTA') continue;
+      messages += 1;
+      told.set(id, told.get(id)! + changes);
+      // Each change is of one minute more on the same day.
+      expect(lines.at(-1).after.confirmedMinutes[0]).toBe(told.get(id));
+      if (Array.from(told.values()).every((all) => all === 600)) break;
+    }
+    // One by one they would be 60,000.
+    expect(messages).toBeLessThan(40_000);
   });
 
   it('is understood by the client of graphql-sse', async () => {
