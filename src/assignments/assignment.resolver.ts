@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import type { PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { GraphQLDecimal } from '../graphql/scalars.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Worker, workerById } from '../workforce/worker.js';

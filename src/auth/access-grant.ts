@@ -5,7 +5,7 @@ import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { defineLoader, listBy } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import { Account } from './account.js';
 import { canManageAccess } from './policy.js';
 import { Role, SCOPE_LIST } from './role.js';

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
+import { connectionOf } from '../graphql/connection.js';
 import {
   BooleanFilter,
   containing,
@@ -8,8 +9,8 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
-import { connectionOf, type List, orderOf } from '../graphql/page.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { Account, AccountKind, accountColumns } from './account.js';
 import { canManageAccess } from './policy.js';
 import { Role } from './role.js';

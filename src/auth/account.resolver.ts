@@ -13,8 +13,10 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import type { PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { NotBlank } from '../graphql/texts.js';
 import { Grant, grantsByAccount } from './access-grant.js';
 import { Account, AccountKind, accountById } from './account.js';

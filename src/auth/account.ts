@@ -5,8 +5,8 @@ import { columnsOf } from '../graphql/columns.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { rowsOf } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
+import { rowsOf } from '../graphql/statement.js';
 import { canManageAccess } from './policy.js';
 
 export const AccountKind = { PERSON: 'PERSON', CLIENT: 'CLIENT' } as const;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../graphql/context.js';
 import { Faults, notFound } from '../graphql/errors.js';
-import { rowsOf } from '../graphql/page.js';
 import { requireRange } from '../graphql/range.js';
+import { rowsOf } from '../graphql/statement.js';
 import { objectiveById } from '../objectives/objective.js';
 import { byRank, pageOfRanking, type Ranked, requirePlace } from '../planning/ranking.js';
 import { hasSkills } from '../planning/scope.js';

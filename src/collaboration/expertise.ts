@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../graphql/page.js';
+import { connectionOf } from '../graphql/connection.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { PageArgs } from '../graphql/list-arguments.js';
-import type { Connection, PageArguments } from '../graphql/page.js';
+import { PageArgs, type PageArguments } from '../graphql/list-arguments.js';
 import { KeyResult, keyResultById } from '../objectives/key-result.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { CollaborationRequest, collaborationRequestById } from './collaboration-request.js';

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { collaborationReach } from '../auth/policy.js';
+import { type Connection, connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { Direction } from '../graphql/filter.js';
-import { type Connection, connectionOf, type List, page } from '../graphql/page.js';
+import type { List } from '../graphql/keyset.js';
+import { page } from '../graphql/page.js';
 
 export enum KnowledgeKind {
   NOTE = 'NOTE',

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import type { Connection } from '../graphql/page.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { authorName } from '../planning/scenario.js';
 import { NoteArchiveInput, NoteCreateInput, NoteUpdateInput } from './note.inputs.js';

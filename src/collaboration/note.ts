@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Account } from '../auth/account.js';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import {
   BooleanFilter,
   containing,
@@ -11,10 +12,11 @@ import {
   enumFilter,
   IdFilter,
 } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
+import { pageBy } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
 import { Objective } from '../objectives/objective.js';
 

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { readFacts } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { DateRange } from '../time/date-range.js';
 import { effortsOf, ObjectiveMinutes } from './graph-minutes.js';
 

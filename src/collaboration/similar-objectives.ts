@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Context } from '../graphql/context.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { Similarity } from './expertise.js';
 import { inOrder } from './expertise-points.js';
 

@@ -9,7 +9,7 @@ import {
 } from '../capacity/calendar.js';
 import { readFacts } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { DateRange } from '../time/date-range.js';
 import { addDays, type LocalDate } from '../time/local-date.js';
 import { inReach } from '../workforce/worker.js';

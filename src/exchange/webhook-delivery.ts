@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { PROOF } from '../events/cursor.js';
+import { connectionOf } from '../graphql/connection.js';
 import { Direction, enumFilter } from '../graphql/filter.js';
+import type { List } from '../graphql/keyset.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, pageBy, rowsOf } from '../graphql/page.js';
+import { pageBy } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
+import { rowsOf } from '../graphql/statement.js';
 import { seesWebhooks } from './webhook.js';
 
 export enum WebhookDeliveryState {

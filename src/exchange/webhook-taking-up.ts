@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { readViewer } from '../auth/grants.js';
 import { canManageWebhooks, changeReach } from '../auth/policy.js';
 import type { Context, Viewer } from '../graphql/context.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import { lockWebhook, WebhookDisabledReason } from './webhook.js';
 import { disable } from './webhook.service.js';
 

@@ -3,13 +3,15 @@ import { sql } from 'kysely';
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { webhookReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { notFound } from '../graphql/errors.js';
 import { Direction } from '../graphql/filter.js';
+import type { List } from '../graphql/keyset.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, rowsOf } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
+import { rowsOf } from '../graphql/statement.js';
 
 export enum WebhookDisabledReason {
   BY_HAND = 'BY_HAND',

@@ -1,6 +1,38 @@
-import { ArgsType, type ClassType, Field, Int } from 'type-graphql';
-import type { Direction } from './filter.js';
-import type { PageArguments } from './page.js';
+import { ArgsType, type ClassType, Field, InputType, Int, registerEnumType } from 'type-graphql';
+import { Direction } from './filter.js';
+
+export interface PageArguments {
+  filter?: object | null | undefined;
+  orderBy?: { field: string; direction: Direction }[] | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}
+
+/** The input type of an order, named `<name>Order`, over the keys of `fields`. */
+export function orderOf<F extends Record<string, string>>(fields: F, name: string) {
+  registerEnumType(fields, {
+    name: `${name}OrderField`,
+    description: `What a list of ${name} can be ordered by.`,
+    valuesConfig: Object.fromEntries(
+      Object.keys(fields).map((key) => [
+        key,
+        { description: `By ${key.toLowerCase().replaceAll('_', ' ')}.` },
+      ]),
+    ) as never,
+  });
+
+  @InputType(`${name}Order`, {
+    description: `One criterion of the order of a list of ${name}; ties are ordered by id.`,
+  })
+  class Order {
+    @Field(() => fields, { description: 'What is compared.' })
+    field!: F[keyof F];
+
+    @Field(() => Direction, { description: 'Which way.', defaultValue: Direction.ASC })
+    direction!: Direction;
+  }
+  return Order;
+}
 
 /** Which page of a list. */
 @ArgsType()

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import type { Connection } from '../graphql/page.js';
+import { PageArgs, type PageArguments } from '../graphql/list-arguments.js';
 import { GraphQLDateTime, GraphQLDecimal } from '../graphql/scalars.js';
 import { ContributionRevision, contributionsAsOf } from './contribution-revision.js';
 import { Objective, objectiveById } from './objective.js';
@@ -33,12 +34,9 @@ export class ObjectiveHistoryResolver {
   revisions(
     @Ctx() ctx: Context,
     @Root() { id }: Objective,
-    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 by default.' })
-    first?: number,
-    @Arg('after', () => String, { nullable: true, description: 'Continue behind this cursor.' })
-    after?: string,
+    @Args(() => PageArgs) args: PageArguments,
   ): Promise<Connection<ObjectiveRevision>> {
-    return revisionsByObjective(ctx, id, { first, after });
+    return revisionsByObjective(ctx, id, args);
   }
 }
 

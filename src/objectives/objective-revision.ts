@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
+import { connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { Direction } from '../graphql/filter.js';
+import type { List } from '../graphql/keyset.js';
 import { defineLoader } from '../graphql/loader.js';
-import { connectionOf, type List, pageBy } from '../graphql/page.js';
+import { pageBy } from '../graphql/page.js';
 import { GraphQLDate, GraphQLDateTime, GraphQLDecimal } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { ObjectiveStatus } from './objective.js';

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Department } from '../departments/department.js';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import {
   containing,
@@ -14,10 +15,11 @@ import {
   IntFilter,
   StringFilter,
 } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { listBy, oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
+import { pageBy } from '../graphql/page.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { ProgressMode } from './progress-mode.js';

@@ -1,6 +1,6 @@
 import { Max, Min } from 'class-validator';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { PageInfo } from '../graphql/page.js';
+import { PageInfo } from '../graphql/connection.js';
 import { GraphQLZone } from '../graphql/scalars.js';
 
 @InputType({ description: 'Whose working hours to share: a window by the clock of a zone.' })

@@ -2,9 +2,10 @@ import { type RawBuilder, sql } from 'kysely';
 import { changeReach } from '../auth/policy.js';
 import type { ChangeEvent } from '../events/change-event.js';
 import { EVENT_COLUMNS } from '../events/change-feed.js';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
-import { type Connection, rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { Change, ChangeFilter } from './change.js';
 
 export interface ChangeQuestion {

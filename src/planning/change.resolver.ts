@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root, Subscription } from 'type-graphql';
 import { Account, accountById } from '../auth/account.js';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { findNode, Node } from '../graphql/node.js';
-import type { Connection } from '../graphql/page.js';
 import { Worker, workerById } from '../workforce/worker.js';
 import {
   Change,

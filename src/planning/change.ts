@@ -1,7 +1,7 @@
 import { ArrayMaxSize } from 'class-validator';
 import { Field, Float, ID, InputType, ObjectType } from 'type-graphql';
 import type { ChangeEvent } from '../events/change-event.js';
-import { connectionOf } from '../graphql/page.js';
+import { connectionOf } from '../graphql/connection.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
 import { MessageKind } from './capacity-change.js';
 import { CURSOR, KIND } from './news.js';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { readHolidays } from '../capacity/facts.js';
 import type { Context } from '../graphql/context.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { DateRange } from '../time/date-range.js';
 import type { LocalDate } from '../time/local-date.js';
 import { inReach } from '../workforce/worker.js';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import type { Connection } from '../graphql/page.js';
 import { DateRangeInput } from '../graphql/range.js';
 import { Worker, workerById } from '../workforce/worker.js';
 import { OverbookedWorker, OverbookedWorkerConnection } from './overbooked.js';

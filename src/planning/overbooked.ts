@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Overbooking } from '../assignments/overbooking.js';
-import { connectionOf } from '../graphql/page.js';
+import { connectionOf } from '../graphql/connection.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 

@@ -1,5 +1,5 @@
+import type { PageInfo } from '../graphql/connection.js';
 import type { Faults } from '../graphql/errors.js';
-import type { PageInfo } from '../graphql/page.js';
 
 /** Somebody's place in a ranking: the highest score first, ties in the order of ids. */
 export interface Ranked {

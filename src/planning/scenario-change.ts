@@ -6,7 +6,7 @@ import { scenarioReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
 import { defineLoader, listBy } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { LocalDate } from '../time/local-date.js';
 import type { NewWorker } from '../workforce/worker-adding.js';
 import { Scenario } from './scenario.js';

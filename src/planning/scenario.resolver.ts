@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import type { PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { ScenarioCreateInput, ScenarioTransitionInput, ScenarioUpdateInput } from './scenario.inputs.js';
 import {
   authorName,

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { canSeeScenario, scenarioReach } from '../auth/policy.js';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { notFound } from '../graphql/errors.js';
 import {
@@ -13,11 +14,12 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, orderOf, rowsOf } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
+import { rowsOf } from '../graphql/statement.js';
 
 export enum ScenarioState {
   DRAFT = 'DRAFT',

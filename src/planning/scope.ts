@@ -5,7 +5,7 @@ import { type Standing, standingById } from '../auth/grants.js';
 import { canSeeWorker } from '../auth/policy.js';
 import type { Context } from '../graphql/context.js';
 import { type Faults, notFound } from '../graphql/errors.js';
-import { rowsOf } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import type { DateRange } from '../time/date-range.js';
 import { WorkerKind } from '../workforce/worker.js';
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import { Direction } from '../graphql/filter.js';
-import { connectionOf, type List, pageBy } from '../graphql/page.js';
+import type { List } from '../graphql/keyset.js';
+import { pageBy } from '../graphql/page.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { NeededSkill, needsUnder, StaffingNeed, StaffingNeedState } from './staffing-need.js';

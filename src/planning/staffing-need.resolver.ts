@@ -1,8 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Department, departmentById } from '../departments/department.js';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { PageArgs } from '../graphql/list-arguments.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import { PageArgs, type PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { GraphQLDateTime } from '../graphql/scalars.js';
 import { Objective, objectiveById } from '../objectives/objective.js';
 import { Skill, skillById } from '../workforce/skill.js';

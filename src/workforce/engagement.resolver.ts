@@ -2,8 +2,10 @@ import { Decimal } from 'decimal.js';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { standingById } from '../auth/grants.js';
 import { canSeePay } from '../auth/policy.js';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import type { PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { EngagementCreateInput, EngagementTransitionInput, RateType } from './engagement.inputs.js';
 import {
   Engagement,

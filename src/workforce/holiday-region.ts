@@ -2,13 +2,14 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { UserError } from '../graphql/errors.js';
 import { containing, Direction, IdFilter, StringFilter } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, orderOf } from '../graphql/page.js';
 import { GraphQLDateTime, GraphQLZone } from '../graphql/scalars.js';
 
 @ObjectType({

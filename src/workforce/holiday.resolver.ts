@@ -1,7 +1,9 @@
 import { Max, MaxLength, Min, MinLength } from 'class-validator';
 import { Arg, Args, Ctx, Field, ID, InputType, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import type { PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import { NotBlank } from '../graphql/texts.js';

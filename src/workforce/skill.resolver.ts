@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { PageArgs } from '../graphql/list-arguments.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import { PageArgs, type PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import {
   SkillCreateInput,
   SkillUpdateInput,

@@ -2,12 +2,13 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { columnsOf } from '../graphql/columns.js';
+import { connectionOf } from '../graphql/connection.js';
 import { defineConstraint } from '../graphql/constraints.js';
 import { containing, Direction, IdFilter, StringFilter } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { oneById } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { connectionOf, type List, orderOf } from '../graphql/page.js';
 
 @ObjectType({
   implements: Node,

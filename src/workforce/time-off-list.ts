@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Field, InputType } from 'type-graphql';
 import { has } from '../auth/policy.js';
+import { connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { authorize } from '../graphql/errors.js';
 import {
@@ -12,8 +13,9 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
-import { connectionOf, type List, orderOf, pageBy } from '../graphql/page.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
+import { pageBy } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import type { DateRange } from '../time/date-range.js';
 import { TimeOff, TimeOffKind, TimeOffState, timeOffColumns } from './time-off.js';

@@ -15,9 +15,10 @@ import {
 } from 'type-graphql';
 import { standingById } from '../auth/grants.js';
 import { canSeeReasonOfLeave } from '../auth/policy.js';
+import type { Connection } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
-import { PageArgs } from '../graphql/list-arguments.js';
-import { type Connection, type PageArguments, page } from '../graphql/page.js';
+import { PageArgs, type PageArguments } from '../graphql/list-arguments.js';
+import { page } from '../graphql/page.js';
 import { checkedRange, DateRangeInput } from '../graphql/range.js';
 import { GraphQLDate, GraphQLDateTime } from '../graphql/scalars.js';
 import { ExternalId } from '../graphql/texts.js';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { canSeeAllPay } from '../auth/policy.js';
+import { connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { authorize } from '../graphql/errors.js';
 import {
@@ -12,8 +13,8 @@ import {
   IdFilter,
   StringFilter,
 } from '../graphql/filter.js';
-import { listArgsOf } from '../graphql/list-arguments.js';
-import { connectionOf, type List, orderOf } from '../graphql/page.js';
+import type { List } from '../graphql/keyset.js';
+import { listArgsOf, orderOf } from '../graphql/list-arguments.js';
 import { GraphQLDate } from '../graphql/scalars.js';
 import type { LocalDate } from '../time/local-date.js';
 import { Freelancer, inReach, Staff, Worker, WorkerKind, WorkMode, workerColumns } from './worker.js';

@@ -2,19 +2,16 @@ import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { columnsOf, splitOff } from '../graphql/columns.js';
+import { type Connection, connectionOf } from '../graphql/connection.js';
 import type { Context } from '../graphql/context.js';
 import { Faults } from '../graphql/errors.js';
 import { Direction } from '../graphql/filter.js';
+import type { List } from '../graphql/keyset.js';
+import type { PageArguments } from '../graphql/list-arguments.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import {
-  type Connection,
-  connectionOf,
-  type List,
-  type PageArguments,
-  pageBy,
-  rowsOf,
-} from '../graphql/page.js';
+import { pageBy } from '../graphql/page.js';
+import { rowsOf } from '../graphql/statement.js';
 import { Skill } from './skill.js';
 import { inReach, Worker } from './worker.js';
 

@@ -9,8 +9,8 @@ import type { Context } from '../graphql/context.js';
 import { notFound } from '../graphql/errors.js';
 import { defineLoader } from '../graphql/loader.js';
 import { defineNode, Node } from '../graphql/node.js';
-import { rowsOf } from '../graphql/page.js';
 import { GraphQLDateTime, GraphQLZone } from '../graphql/scalars.js';
+import { rowsOf } from '../graphql/statement.js';
 import { type LocalDate, today } from '../time/local-date.js';
 
 export const WorkerKind = { STAFF: 'STAFF', FREELANCER: 'FREELANCER' } as const;
