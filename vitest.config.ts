@@ -20,6 +20,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,
+    // A busy machine is late, not wrong.
+    expect: { poll: { timeout: 10_000 } },
     hookTimeout: 240_000,
   },
 });
