@@ -198,9 +198,9 @@ export function serveLive(
 const SUFFIX = Buffer.from('}');
 
 /**
- * One subscription on a socket. Its frames are written to the connection as they are, between those of ws: what ws does
- * for each message costs more than the rest of telling somebody. That is sound while ws neither compresses nor keeps
- * back, when all it writes it writes at once.
+ * One subscription on a socket. Its frames are written to the connection as they are, between those of ws: for each
+ * message ws writes a header and a body, and one buffer in one write is measurably cheaper (`npm run bench -- stream`).
+ * That is sound while ws neither compresses nor keeps back, when all it writes it writes at once.
  */
 class SocketSink implements Sink {
   readonly #prefix: Buffer;
